@@ -1,0 +1,68 @@
+# make serve    install, check and build the content, serve the site (HOST and PORT can be set)
+# make test     install what the tests need, and run them all
+# make check    what must pass before a commit: style, types, the floors, tests
+# make mutants  how many wrong rules the scenarios would notice
+# make bench    speed and size, written to docs/benchmarks.md
+# make lock     choose the newest versions of all dependencies, and write them down with their hashes
+SHELL := /bin/bash
+PYTHON ?= python3
+HOST ?= 127.0.0.1
+PORT ?= 5000
+BIN := .venv/bin
+COMPILE := .venv-lock/bin/pip-compile --quiet --upgrade --generate-hashes --no-header --strip-extras --allow-unsafe \
+	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links
+export HOST PORT
+
+.PHONY: serve build check-content test check lint bench mutants lock clean help
+
+help:
+	@sed -n 's/^# //p' Makefile
+
+$(BIN)/python:
+	$(PYTHON) -m venv .venv
+
+.venv/.run: requirements.txt setup.cfg pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --only-binary :all: -r requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
+	@touch $@
+
+.venv/.test: requirements-test.txt .venv/.run
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --only-binary :all: -r requirements-test.txt
+	@touch $@
+
+build: .venv/.run
+	$(BIN)/kinship-offer build
+
+check-content: .venv/.run
+	$(BIN)/kinship-offer check
+
+serve: build
+	$(BIN)/kinship-offer serve
+
+test: .venv/.test
+	@command -v chromium >/dev/null || echo "Chromium is missing: the browser tests are skipped. To run them: apt-get install chromium fonts-noto-core"
+	$(BIN)/python -m pytest -n 2
+
+lint: .venv/.test
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+check: lint test
+
+mutants: .venv/.test
+	$(BIN)/python -m tests.mutants
+
+bench: .venv/.test
+	$(BIN)/python -m bench
+
+lock:
+	$(PYTHON) -m venv .venv-lock
+	.venv-lock/bin/python -m pip install --quiet pip-tools
+	$(COMPILE) --output-file requirements.txt setup.cfg
+	$(COMPILE) --extra test --constraint requirements.txt --output-file requirements-test.txt setup.cfg
+	rm -rf .venv-lock
+
+clean:
+	rm -rf .venv .venv-lock builds .mypy_cache .ruff_cache .pytest_cache

@@ -1,0 +1,79 @@
+"""Measures everything and writes docs/benchmarks.md: `python -m bench`, or with smaller numbers `python -m bench --quick`."""
+
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from time import thread_time
+from zoneinfo import ZoneInfo
+
+from bench import engine, instead, machine, process, report, site
+from bench.generated import generated
+from directory.build import write_build
+from directory.checker import Checker
+from directory.content import read_content
+from directory.models import Catalogue
+
+ROOT = Path(__file__).parents[1]
+CONTENT, PAGE = ROOT / "offers_data", ROOT / "docs" / "benchmarks.md"
+SIZES, QUICK_SIZES = (1_000, 10_000, 100_000), (1_000, 2_000)
+_SEED = 11
+
+
+def main(quick: bool) -> None:
+    """Measure, print the page, and unless it was quick, keep it."""
+    text = "".join(line.rstrip() + "\n" for line in report.report(_measured(quick)).splitlines())
+    print(text)
+    if not quick:
+        PAGE.write_text(text, encoding="utf-8")
+
+
+def _measured(quick: bool) -> report.Results:
+    people, rounds = (20, 2) if quick else (300, 5)
+    real = _real()
+    with TemporaryDirectory() as folder:
+        work = Path(folder)
+        write_build(real, {}, work / "real", datetime.now(UTC))
+        builds = site.builds(CONTENT, work, rounds)
+        starts = site.starts(CONTENT, work / "real", rounds)
+        pages = site.pages(work / "real", people, _SEED)
+        sizes = tuple(_size(real, size, work, people) for size in (QUICK_SIZES if quick else SIZES))
+    checker = Checker(generated(real, QUICK_SIZES[-1] if quick else SIZES[-1]))
+    return report.Results(
+        rules=len(engine.rules_of(checker.catalogue, checker)),
+        sizes=sizes,
+        sharing=engine.sharing(checker, people // 3, _SEED + 1),
+        exact=engine.exactness(checker, people // 6, _SEED + 2),
+        most_completions=instead.MOST_COMPLETIONS,
+        pages=pages,
+        builds=builds,
+        starts=starts,
+        machine=machine.description(),
+    )
+
+
+def _real() -> Catalogue:
+    reading = read_content(CONTENT, datetime.now(ZoneInfo("Europe/London")).date())
+    if reading.catalogue is None:
+        sys.exit("The content has faults: run `kinship-offer check`, and correct them first.")
+    return reading.catalogue
+
+
+def _size(real: Catalogue, size: int, work: Path, people: int) -> report.Size:
+    catalogue = generated(real, size)
+    write_build(catalogue, {}, work / str(size), datetime.now(UTC))
+    start = thread_time()
+    checker = Checker(catalogue)
+    taken = (thread_time() - start) * 1000
+    area = next(iter(catalogue.councils))
+    return report.Size(
+        offers=size,
+        in_area=len(checker.coverage.offers((area,))),
+        checker=taken,
+        request=engine.one_request(checker, people, _SEED),
+        served=process.run("serve", str(work / str(size)), str(max(20, people // 5))),
+    )
+
+
+if __name__ == "__main__":
+    main("--quick" in sys.argv)

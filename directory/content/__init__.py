@@ -1,0 +1,74 @@
+"""Reads the content folder into a catalogue, and names everything that is wrong with it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from directory.content import references
+from directory.content.documents import Document, Documents
+from directory.content.offers import Referred, offers
+from directory.content.page_checks import page_problems
+from directory.models import NATIONS, Catalogue
+from directory.problems import Problem, errors
+
+__all__ = ["Document", "Reading", "read_content"]
+
+_PAGES = ("offers", "arrangements", "pages")
+_ALWAYS = frozenset({"/", "/check", "/compare", "/pack", "/search", "/tonight"})
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What became of reading a folder: the catalogue where nothing is wrong, every problem, and the documents read."""
+
+    catalogue: Catalogue | None
+    problems: tuple[Problem, ...]
+    documents: Mapping[str, Document]
+
+
+def read_content(folder: Path, today: date, known: Mapping[str, Document] | None = None) -> Reading:
+    """Read and check every file below `folder`. Files whose content is among `known` are not parsed again."""
+    documents = Documents(folder, known)
+    catalogue = _catalogue(documents, today)
+    problems = tuple(sorted(set(documents.problems)))
+    return Reading(None if errors(problems) else catalogue, problems, documents.seen)
+
+
+def _catalogue(documents: Documents, today: date) -> Catalogue:
+    questions = references.questions(documents)
+    councils = references.councils(documents)
+    categories = references.categories(documents)
+    addresses = _addresses(documents, [*NATIONS, *councils], categories)
+    referred = Referred(
+        questions=questions,
+        conditions=references.conditions(documents, questions),
+        categories=categories,
+        recommendations=references.recommendations(documents),
+        organizations=references.organizations(documents, councils),
+        rates=references.rates(documents),
+        councils=councils,
+        addresses=addresses,
+    )
+    problems = partial(page_problems, addresses=addresses, today=today)
+    return Catalogue(
+        questions=questions,
+        conditions=referred.conditions,
+        organizations=referred.organizations,
+        categories=categories,
+        recommendations=referred.recommendations,
+        rates=referred.rates,
+        arrangements=references.arrangements(documents, questions, problems),
+        pages=references.pages(documents, problems),
+        councils=councils,
+        sectors=references.sectors(documents),
+        offers=offers(documents, referred, today),
+    )
+
+
+def _addresses(documents: Documents, areas: Iterable[str], categories: Iterable[str]) -> frozenset[str]:
+    """The pages of this site that a text may link to: also those whose file has a fault."""
+    files = {f"/{folder}/{name}" for folder in _PAGES for name in documents.names(folder, ".md")}
+    lists = {f"/areas/{area}" for area in areas} | {f"/categories/{category}" for category in categories}
+    return _ALWAYS | files | lists

@@ -1,0 +1,311 @@
+"""What may stand in each kind of content file. The descriptions are what an author is told when a field is missing."""
+
+import re
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Any, Literal
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
+
+from directory.models import Confidence, Kind, OfferKind, Scope, Source
+from directory.truth import Strength
+
+_ONE_LINE = " ".join
+OFF_PUTTING = re.compile(r"\b(ineligible|eligible|entitled)\b", re.IGNORECASE)
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_ADDRESS = re.compile(r"https?://[^\s/]+\.[^\s]+")
+
+
+def _plain_words(text: str) -> str:
+    if word := OFF_PUTTING.search(text):
+        raise ValueError(f'"{word.group().lower()}" is a word that puts people off. | Say what people can do or get.')
+    return text
+
+
+def _no_pounds(text: str) -> str:
+    if "£" in text:
+        raise ValueError("A £ figure stands in a text. | Put it into offers_data/rates/ and name it under rates.")
+    return text
+
+
+def _address(text: str) -> str:
+    if not _ADDRESS.fullmatch(text):
+        raise ValueError(f'"{text}" is not the address of a page. | Write it like https://www.gov.uk/child-benefit.')
+    return text
+
+
+def _at_most(most: int) -> Callable[[str], str]:
+    def checked(text: str) -> str:
+        if len(text) > most:
+            raise ValueError(f"This has {len(text)} characters. | Use {most} at most.")
+        return text
+
+    return checked
+
+
+def day(value: Any) -> date | None:
+    """The day that a text names, or nothing.
+
+    >>> day("2026-11-22"), day("22 November"), day("20261122")
+    (datetime.date(2026, 11, 22), None, None)
+    """
+    try:
+        return date.fromisoformat(value) if _DAY.fullmatch(value) else None
+    except (TypeError, ValueError):
+        return None
+
+
+def _day(value: Any) -> date:
+    found = day(value)
+    if not found:
+        shown = f'"{value}"' if isinstance(value, str) else "This"
+        raise ValueError(f"{shown} is not a date. | Write it like 2026-11-22.")
+    return found
+
+
+def _day_or_not_opened(value: Any) -> date | None:
+    return None if value == "not-opened" else _day(value)
+
+
+def _names_the_doubt(confidence: Confidence, info: ValidationInfo) -> Confidence:
+    if confidence is not Confidence.HIGH and info.data.get("unsure") == ():
+        raise ValueError("The confidence is not high, but no doubt is named. | Add the doubt as a sentence under unsure.")
+    return confidence
+
+
+def _listed(value: Any) -> Any:
+    if not isinstance(value, dict):
+        return value
+    return {key: [codes] if isinstance(codes, str) else codes for key, codes in value.items()}
+
+
+Day = Annotated[date, BeforeValidator(_day)]
+DayOrNotOpened = Annotated[date | None, BeforeValidator(_day_or_not_opened)]
+Address = Annotated[str, AfterValidator(_address)]
+Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), AfterValidator(lambda s: _ONE_LINE(s.split()))]
+Plain = Annotated[Line, AfterValidator(_plain_words), AfterValidator(_no_pounds)]
+Title = Annotated[Plain, AfterValidator(_at_most(80))]
+Summary = Annotated[Plain, AfterValidator(_at_most(250))]
+
+
+class File(BaseModel):
+    """A content file or a part of one: a field that is not known is a fault."""
+
+    model_config = ConfigDict(extra="forbid", populate_by_name=False)
+
+
+class SourceFile(File):
+    """One entry of `sources`."""
+
+    url: Address = ""
+    knowledge: str = ""
+    seen: DayOrNotOpened = None
+    use: Literal["cite", "check"] = "cite"
+    note: str = ""
+    page_date: str = ""
+
+    @model_validator(mode="after")
+    def _is_one_of_two(self) -> "SourceFile":
+        if bool(self.url) == bool(self.knowledge):
+            raise ValueError("A source is either a url or knowledge. | Give one of the two.")
+        if self.url and "seen" not in self.model_fields_set:
+            raise ValueError("This page has no `seen`. | Add the date it was read, or `seen: not-opened`.")
+        return self
+
+    def source(self) -> Source:
+        """The record of it."""
+        return Source(self.url, self.knowledge, self.seen, self.use == "cite", self.note, self.page_date)
+
+
+Sources = Annotated[list[SourceFile], Field(min_length=1, description="Add at least one page or law that this rests on.")]
+
+
+class StrengthIfFile(File):
+    """One entry of `strength_if`."""
+
+    strength: Strength = Field(description="Say what a yes is worth: duty, benefit, assessment, discretion or open.")
+    eligibility: Any = Field(description="Add the rule that says for whom.")
+
+
+class OfferFile(File):
+    """The top of a file of `offers_data/offers/`."""
+
+    title: Title = Field(description="Add a title of up to 80 characters, in plain words.")
+    kind: OfferKind = Field(description="Add `kind: entitlement` or `kind: service`.")
+    organization: str = Field(description="Say who gives it: the name of a file in offers_data/organizations/.")
+    summary: Summary = Field(description="Add one or two sentences: what it is, and who it is for.")
+    strength: Strength = Field(description="Say what a yes is worth: duty, benefit, assessment, discretion or open.")
+    strength_if: list[StrengthIfFile] = []
+    eligibility: Any = Field(description="Add the rule, or `eligibility: everyone`.")
+    not_checked: tuple[Plain, ...] = ()
+    who_decides: Plain = Field(description="Add a sentence: who decides, and how.")
+    next_step: Plain = Field(description="Add a sentence: what to do first.")
+    areas: tuple[str, ...] = Field(min_length=1, description="Say where it is offered, for example `areas: [england]`.")
+    categories: tuple[str, ...] = Field(min_length=1, description="Add at least one of taxonomies/categories.yaml.")
+    recommendations: tuple[str, ...] = ()
+    recommendations_partial: tuple[str, ...] = ()
+    rates: tuple[str, ...] = ()
+    legal_basis: tuple[Line, ...] = ()
+    sources: Sources
+    unsure: tuple[Plain, ...] = ()
+    confidence: Confidence = Field(description="Say how sure you are: high, medium or low.")
+    assured_date: Day = Field(description="Add the day when somebody last checked the facts.")
+    review_by: Day = Field(description="Add the day by which somebody must check them again.")
+    aliases: tuple[str, ...] = ()
+
+    _unsure = field_validator("confidence")(_names_the_doubt)
+
+
+class CodeFile(File):
+    """One answer of a question."""
+
+    label: Line = Field(description="Add the words on the form.")
+    is_: Line = Field(alias="is", description="Add a whole sentence that is true of somebody who chose this.")
+    is_not: str = ""
+
+
+class AlsoFile(File):
+    """One more choice on a form, which stands for one of several codes."""
+
+    label: Line = Field(description="Add the words on the form.")
+    is_: Line = Field(alias="is")
+    one_of: tuple[str, ...] = Field(description="Add the codes that it can be.")
+
+
+class QuestionFile(File):
+    """One entry of `offers_data/questions.yaml`."""
+
+    key: str = Field(description="Add the name that rules use, like child_age.")
+    scope: Scope = Field(description="Add `scope: carer` or `scope: child`.")
+    type: Kind = Field(description="Add `type: choice`, choices, age or area.")
+    ask: Line = Field(description="Add the question.")
+    short: Line = Field(description="Add a label of a few words.")
+    why: Line = Field(description="Add a sentence that says why we ask.")
+    not_sure: str = Field(description="Add how to find out.")
+    hint: str = ""
+    only_if: Annotated[dict[str, tuple[str, ...]], BeforeValidator(_listed)] = {}
+    codes: dict[str, CodeFile] = {}
+    also: list[AlsoFile] = []
+    from_: int = Field(0, alias="from", ge=0)
+    to: int = 0
+    legal: bool = False
+    fixed: bool = False
+
+
+class ConditionFile(File):
+    """One named condition of `offers_data/conditions.yaml`."""
+
+    title: Line = Field(description="Add a sentence that says what it is.")
+    eligibility: Any = Field(description="Add the rule.")
+    legal_basis: tuple[Line, ...] = Field(min_length=1, description="Add the law that it rests on.")
+    note: str = ""
+
+
+class OrganizationFile(File):
+    """A file of `offers_data/organizations/`."""
+
+    name: Line = Field(description="Add the name of the organization.")
+    area: str = Field(description="Add a council, `england` or `united-kingdom`.")
+    url: Address = ""
+    phone: str = ""
+    hours: str = ""
+    email: str = ""
+    note: str = ""
+
+
+class TaxonomyTermFile(File):
+    """One entry of `offers_data/taxonomies/categories.yaml`."""
+
+    slug: str = Field(description="Add a short name in small letters.")
+    name: Line = Field(description="Add the name that people see.")
+    description: Line = Field(description="Add a sentence that says what is in it.")
+    local_offer: Line = Field(description="Add the part of the kinship local offer that it belongs to.")
+
+
+class RecommendationFile(File):
+    """One entry of `offers_data/taxonomies/recommendations.yaml`."""
+
+    code: str = Field(description="Add the code, like R1.")
+    name: Line = Field(description="Add what it recommends.")
+    evidence: Literal["good", "promising"] = Field(description="Add `evidence: good` or `evidence: promising`.")
+    improves: Line = Field(description="Add what gets better.")
+
+
+class AmountFile(File):
+    """One row of a table of rates."""
+
+    name: Line = Field(description="Say whom or what the amount is for.")
+    pounds: Decimal = Field(ge=0, max_digits=9, decimal_places=2, description='Add the amount, like "26.05".')
+    per: Literal["hour", "week", "month", "year", "one-off"] = Field(description="Add hour, week, month, year or one-off.")
+    from_: Day = Field(alias="from", description="Add the first day on which it holds.")
+    until: Day = Field(description="Add the last day on which it holds.")
+    about: bool = False
+    note: str = ""
+
+    @model_validator(mode="after")
+    def _ends_after_it_starts(self) -> "AmountFile":
+        if self.until < self.from_:
+            raise ValueError("It ends before it starts. | Correct from or until.")
+        return self
+
+
+class RateFile(File):
+    """A file of `offers_data/rates/`."""
+
+    title: Line = Field(description="Add the name of the benefit or allowance.")
+    source: Line = Field(description="Add the address of the page with the figures, or say where they are from.")
+    seen: DayOrNotOpened = Field(description="Add the date it was read, or `seen: not-opened`.")
+    note: str = ""
+    amounts: list[AmountFile] = Field(min_length=1, description="Add at least one row with a name and pounds.")
+
+
+class DecidesFile(File):
+    """Who decides what under an arrangement."""
+
+    everyday: Line = Field(description="Say who decides.")
+    planned_operation: Line = Field(description="Say who decides.")
+    passport: Line = Field(description="Say who decides.")
+    holiday_abroad: Line = Field(description="Say who decides.")
+    surname: Line = Field(description="Say who decides.")
+    social_worker_visits: Line = Field(description="Say who decides.")
+    who_can_end_it: Line = Field(description="Say who decides.")
+
+
+class ArrangementFile(File):
+    """The top of a file of `offers_data/arrangements/`."""
+
+    title: Line = Field(description="Add the name of the arrangement.")
+    order: int = Field(description="Add its place in the list, like 3.")
+    summary: Summary = Field(description="Add one or two sentences that say what it is.")
+    also_called: tuple[Line, ...] = Field(description="Add what people call it, or [].")
+    answers: dict[str, Any] = Field(description="Add the answers that are known of everybody who has it.")
+    parental_responsibility: Plain = Field(description="Say who has it.")
+    looked_after: Plain = Field(description="Say whether the child is in care.")
+    decides: DecidesFile = Field(description="Say who decides what.")
+    legal_basis: tuple[Line, ...] = Field(description="Add the law that it rests on.")
+    sources: Sources
+    unsure: tuple[Plain, ...] = ()
+    confidence: Confidence = Field(description="Say how sure you are: high, medium or low.")
+    assured_date: Day = Field(description="Add the day when somebody last checked the facts.")
+    review_by: Day = Field(description="Add the day by which somebody must check them again.")
+
+    _unsure = field_validator("confidence")(_names_the_doubt)
+
+
+class PageFile(File):
+    """The top of a file of `offers_data/pages/`."""
+
+    title: Title = Field(description="Add a title of up to 80 characters.")
+    summary: Summary = Field(description="Add one or two sentences that say what is on the page.")
+    assured_date: Day = Field(description="Add the day when somebody last checked it.")

@@ -1,0 +1,59 @@
+"""The records that everything else speaks of. All are frozen: a record is complete when it exists."""
+
+from directory.models.catalogue import Catalogue, facts_of
+from directory.models.freshness import Freshness, freshness
+from directory.models.offer import ENGLISH, Confidence, Offer, OfferKind, StrengthIf, Text
+from directory.models.place import ENGLAND, NATIONS, UNITED_KINGDOM, Council, Sector
+from directory.models.question import NONE, Also, Code, Kind, Question, Scope
+from directory.models.reference import (
+    Amount,
+    Arrangement,
+    NamedCondition,
+    Organization,
+    Page,
+    Rate,
+    Recommendation,
+    TaxonomyTerm,
+)
+from directory.models.service import ARRANGEMENTS_STATED, Delivery, Location, Phone, Schedule, Service, Stated
+from directory.models.source import Source
+
+__all__ = [
+    "ARRANGEMENTS_STATED",
+    "ENGLAND",
+    "ENGLISH",
+    "NATIONS",
+    "NONE",
+    "UNITED_KINGDOM",
+    "Also",
+    "Amount",
+    "Arrangement",
+    "Catalogue",
+    "Code",
+    "Confidence",
+    "Council",
+    "Delivery",
+    "Freshness",
+    "Kind",
+    "Location",
+    "NamedCondition",
+    "Offer",
+    "OfferKind",
+    "Organization",
+    "Page",
+    "Phone",
+    "Question",
+    "Rate",
+    "Recommendation",
+    "Schedule",
+    "Scope",
+    "Sector",
+    "Service",
+    "Source",
+    "Stated",
+    "StrengthIf",
+    "TaxonomyTerm",
+    "Text",
+    "facts_of",
+    "freshness",
+]

@@ -1,0 +1,40 @@
+"""The catalogue: all content, checked and complete."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from directory.models.offer import Offer
+from directory.models.place import Council, Sector
+from directory.models.question import Kind, Question
+from directory.models.reference import (
+    Arrangement,
+    NamedCondition,
+    Organization,
+    Page,
+    Rate,
+    Recommendation,
+    TaxonomyTerm,
+)
+from directory.rules import Fact
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """Everything that the site serves, by slug, in the order in which it is shown."""
+
+    questions: Mapping[str, Question]
+    conditions: Mapping[str, NamedCondition]
+    organizations: Mapping[str, Organization]
+    categories: Mapping[str, TaxonomyTerm]
+    recommendations: Mapping[str, Recommendation]
+    rates: Mapping[str, Rate]
+    arrangements: Mapping[str, Arrangement]
+    pages: Mapping[str, Page]
+    councils: Mapping[str, Council]
+    sectors: Mapping[str, Sector]
+    offers: Mapping[str, Offer]
+
+
+def facts_of(questions: Mapping[str, Question]) -> tuple[Fact, ...]:
+    """The facts that rules can ask about, in the order of asking."""
+    return tuple(question.fact for question in questions.values() if question.kind is not Kind.AREA)

@@ -1,0 +1,47 @@
+"""The website: takes a request apart, calls one job, renders."""
+
+import os
+from pathlib import Path
+
+from flask import Flask
+from flask_babel import Babel
+
+from directory.web import (
+    api,
+    assets,
+    browse,
+    compression,
+    errors,
+    filters,
+    interview,
+    offers,
+    results,
+    safety,
+    sessions,
+    site,
+)
+
+ROOT = Path(__file__).parents[2]
+LOCALE = "en_GB"
+
+
+def create_app(builds: Path | None = None) -> Flask:
+    """The application. `builds`, else the environment's KINSHIP_BUILDS, is the folder that `kinship-offer build` fills."""
+    app = Flask(__name__, template_folder=str(ROOT / "templates"), static_folder=None)
+    app.config.update(
+        SITE_NAME=os.environ.get("SITE_NAME", "Kinship support finder"),
+        BABEL_DEFAULT_LOCALE=LOCALE,
+        BABEL_DEFAULT_TIMEZONE="Europe/London",
+        BABEL_TRANSLATION_DIRECTORIES=str(ROOT / "translations"),
+        MAX_CONTENT_LENGTH=64 * 1024,
+    )
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    folder = builds or Path(os.environ.get("KINSHIP_BUILDS", ROOT / "builds"))
+    site.init(app, folder)
+    assets.init(app, folder / "static")
+    Babel(app)
+    for part in (compression, sessions, safety, errors, filters):
+        part.init(app)
+    for part in (browse, offers, interview, results, safety, api):
+        app.register_blueprint(part.bp)
+    return app

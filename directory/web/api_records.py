@@ -1,0 +1,103 @@
+"""Offers, questions and findings as the API gives them."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from directory.checker import Finding, Household
+from directory.models import ENGLISH, Kind, Offer, Question, Source
+from directory.web import wording
+from directory.web.answer_faults import codes_of
+from directory.web.site import Site, the_site
+
+Json = dict[str, Any]
+_NOT_CHECKED = "We could not check this one, because of a fault on our side. Try again later, or ask who decides."
+
+
+def result(site: Site, finding: Finding, household: Household) -> Json:
+    """What one offer says, with the reason and the sources."""
+    not_checked = finding.offer.text(ENGLISH).not_checked
+    return {
+        "offer": finding.offer.slug,
+        "title": finding.offer.title,
+        "child": finding.child,
+        "verdict": finding.verdict.value,
+        "strength": finding.strength.value,
+        "because": [] if finding.failed else _because(site, finding, household),
+        "missing": list(finding.missing),
+        "not_checked": [_NOT_CHECKED, *not_checked] if finding.failed else list(not_checked),
+        "sources": _sources(finding.offer.sources),
+    }
+
+
+def _because(site: Site, finding: Finding, household: Household) -> list[Json]:
+    lines = wording.because(site.checker, finding, site.checker.explain(finding, household), household)
+    return [{"fact": line.fact, "sentence": _sentence(site, line)} for line in lines]
+
+
+def _sentence(site: Site, line: wording.Line) -> str:
+    """Of a question with one answer, several sentences are answers of which one is true; else they are all true."""
+    asked = site.catalogue.questions[line.fact]
+    either = asked.kind is Kind.CHOICE and len(line.sentences) > 1
+    return " ".join(("One of these is true:", *line.sentences) if either else line.sentences)
+
+
+def _sources(sources: Iterable[Source]) -> list[Json]:
+    return [
+        {"url": source.url, "seen": source.seen.isoformat() if source.seen else None}
+        if source.url
+        else {"knowledge": source.knowledge}
+        for source in sources
+        if source.cited
+    ]
+
+
+def summary(offer: Offer) -> Json:
+    """An offer in short."""
+    return {
+        "slug": offer.slug,
+        "title": offer.title,
+        "kind": offer.kind.value,
+        "summary": offer.text(ENGLISH).summary,
+        "strength": offer.strength.value,
+        "organization": offer.organization,
+        "areas": list(offer.areas),
+        "categories": list(offer.categories),
+        "assured_date": offer.assured_date.isoformat(),
+        "review_by": offer.review_by.isoformat(),
+    }
+
+
+def in_full(offer: Offer) -> Json:
+    """An offer in full."""
+    text = offer.text(ENGLISH)
+    return summary(offer) | {
+        "body": text.body,
+        "who_decides": text.who_decides,
+        "next_step": text.next_step,
+        "not_checked": list(text.not_checked),
+        "unsure": list(text.unsure),
+        "legal_basis": list(offer.legal_basis),
+        "sources": _sources(offer.sources),
+        "recommendations": list(offer.recommendations),
+        "recommendations_partial": list(offer.recommendations_partial),
+        "confidence": offer.confidence.value,
+        "aliases": list(offer.aliases),
+    }
+
+
+def asked(question: Question) -> Json:
+    """A question with the codes that answer it."""
+    codes = codes_of(the_site().catalogue, question)
+    low, high = question.ages
+    return {
+        "key": question.key,
+        "scope": question.scope.value,
+        "type": question.kind.value,
+        "ask": question.ask,
+        "hint": question.hint,
+        "why": question.why,
+        "not_sure": question.not_sure,
+        "only_if": {fact: list(some) for fact, some in question.only_if.items()},
+        "codes": [{"code": code, "label": label} for code, label in codes.items()],
+        "ages": {"from": low, "to": high} if question.kind is Kind.AGE else None,
+    }

@@ -1,0 +1,97 @@
+"""Pages to browse: home, categories, arrangements, the site's own pages, and what machines ask for."""
+
+from flask import Blueprint, Response, abort, jsonify, make_response, render_template, url_for
+from flask_babel import get_locale
+
+from directory.checker import Answers, Child, Household
+from directory.models import ENGLAND
+from directory.truth import Verdict
+from directory.web.results import GROUPS, result
+from directory.web.site import the_site
+
+bp = Blueprint("browse", __name__)
+
+
+@bp.get("/")
+def home() -> str:
+    """The way in."""
+    return render_template("home.html")
+
+
+@bp.get("/categories")
+def categories() -> str:
+    """Everything by what it is about."""
+    return render_template("categories.html")
+
+
+@bp.get("/categories/<slug>")
+def category(slug: str) -> str:
+    """The offers of one category."""
+    catalogue = the_site().catalogue
+    term = catalogue.categories.get(slug) or abort(404)
+    offers = [offer for offer in catalogue.offers.values() if slug in offer.categories]
+    return render_template("category.html", term=term, offers=sorted(offers, key=lambda offer: offer.title))
+
+
+@bp.get("/arrangements")
+def arrangements() -> str:
+    """The legal arrangements, and how to tell which one it is."""
+    return render_template("arrangements.html")
+
+
+@bp.get("/arrangements/<slug>")
+def arrangement(slug: str) -> str:
+    """One arrangement, and what everybody in it can get or may get, worked out by the rules."""
+    site = the_site()
+    found = site.catalogue.arrangements.get(slug) or abort(404)
+    child = Child("1", Answers(found.known, frozenset(found.known)))
+    household = Household((ENGLAND,), children=(child,))
+    findings = [finding for finding in site.checker.check(household) if finding.verdict is not Verdict.NO]
+    results = [result(site, finding, household) for finding in findings]
+    groups = {group: [one for one in results if one.group == group] for group in GROUPS}
+    return render_template("arrangement.html", arrangement=found, groups=groups)
+
+
+@bp.get("/pages/<slug>")
+def page(slug: str) -> str:
+    """One of the site's own pages."""
+    found = the_site().catalogue.pages.get(slug) or abort(404)
+    offers = the_site().catalogue.offers.values()
+    met = {
+        code: [offer for offer in offers if code in offer.recommendations]
+        for code in (the_site().catalogue.recommendations if slug == "practice-guide" else ())
+    }
+    return render_template("page.html", page=found, met=met, language=get_locale().language)
+
+
+@bp.get("/health")
+def health() -> Response:
+    """Which build is served, and since when it exists."""
+    manifest = the_site().manifest
+    response = jsonify(status="ok", build=manifest.hash, made=manifest.made.isoformat(), offers=manifest.offers)
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+@bp.get("/robots.txt")
+def robots() -> Response:
+    """Search engines may read all but the pages that show answers."""
+    closed = "".join(f"Disallow: {path}\n" for path in ("/check/answers", "/check/results", "/exit"))
+    text = f"User-agent: *\n{closed}Sitemap: {url_for('browse.sitemap', _external=True)}\n"
+    return Response(text, mimetype="text/plain")
+
+
+@bp.get("/sitemap.xml")
+def sitemap() -> Response:
+    """Every page that is the same for all."""
+    catalogue = the_site().catalogue
+    pages = [
+        *(url_for(name, _external=True) for name in ("browse.home", "browse.categories", "browse.arrangements")),
+        *(url_for("browse.category", slug=slug, _external=True) for slug in catalogue.categories),
+        *(url_for("browse.arrangement", slug=slug, _external=True) for slug in catalogue.arrangements),
+        *(url_for("browse.page", slug=slug, _external=True) for slug in catalogue.pages),
+        *(url_for("offers.offer", slug=slug, _external=True) for slug in catalogue.offers),
+    ]
+    response = make_response(render_template("sitemap.xml", pages=pages))
+    response.mimetype = "application/xml"
+    return response

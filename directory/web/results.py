@@ -1,0 +1,128 @@
+"""The results: every offer with its verdict, the reason, the source and the next step."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from flask import Blueprint, redirect, render_template, url_for
+from werkzeug.wrappers import Response
+
+from directory.checker import Finding, Household, may_be_put, questions_left
+from directory.models import Offer, OfferKind, Question, TaxonomyTerm
+from directory.truth import Strength, Verdict
+from directory.web import answers, wording
+from directory.web.site import Site, the_site, today
+
+bp = Blueprint("results", __name__)
+GROUPS = ("should", "assessment", "discretion", "open", "maybe", "failed", "no")
+_GROUP_OF = {
+    Strength.DUTY: "should",
+    Strength.BENEFIT: "should",
+    Strength.ASSESSMENT: "assessment",
+    Strength.DISCRETION: "discretion",
+    Strength.OPEN: "open",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A question that would settle a maybe, the child that it is about, and whether the reader was not sure of it."""
+
+    question: Question
+    child: str | None
+    not_sure: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One offer as a reader sees it, for the children for whom it is the same."""
+
+    offer: Offer
+    group: str
+    strength: Strength
+    verdict: Verdict
+    because: tuple[wording.Line, ...]
+    different: tuple[wording.Line, ...]
+    legal: bool
+    missing: tuple[Missing, ...]
+    children: tuple[str, ...] = ()
+
+
+@bp.get("/check/results")
+def results() -> str | Response:
+    """What the reader can get, as far as the answers tell."""
+    household = answers.household()
+    if not (household.areas or household.carer.asked or household.children):
+        return redirect(url_for("interview.start"), 303)
+    site = the_site()
+    found = together(result(site, finding, household) for finding in site.checker.check(household))
+    following = next(questions_left(site.checker, household), None)
+    return render_template(
+        "results.html",
+        groups=_grouped(found, site.catalogue.categories.values()),
+        following=following,
+        rows=answers.given_so_far(),
+        numbers=answers.numbers(),
+        household=household,
+        today=today(),
+    )
+
+
+def result(site: Site, finding: Finding, household: Household) -> Result:
+    """A finding with its reasons in words."""
+    explanation = site.checker.explain(finding, household)
+    return Result(
+        offer=finding.offer,
+        group=_group(finding),
+        strength=finding.strength,
+        verdict=finding.verdict,
+        because=wording.because(site.checker, finding, explanation, household),
+        different=wording.different(site.checker, explanation),
+        legal=wording.needs_a_court_or_council(site.catalogue, explanation),
+        missing=tuple(_missing(site, finding, household)),
+        children=(finding.child,) if finding.child else (),
+    )
+
+
+def _missing(site: Site, finding: Finding, household: Household) -> Iterator[Missing]:
+    """What would settle a maybe, without the questions that are only put after another one is answered."""
+    questions, child = site.catalogue.questions, household.child(finding.child)
+    asked = household.carer.asked | (child.answers.asked if child else frozenset())
+    for key in finding.missing:
+        if may_be_put(questions[key], household.known(child), questions):
+            yield Missing(questions[key], finding.child, key in asked)
+
+
+def _group(finding: Finding) -> str:
+    if finding.failed:
+        return "failed"
+    if finding.verdict is Verdict.YES:
+        return _GROUP_OF[finding.strength]
+    return str(finding.verdict.value)
+
+
+def together(found: Iterable[Result]) -> list[Result]:
+    """One result for all children for whom everything in it is the same."""
+    merged: dict[object, Result] = {}
+    for one in found:
+        questions = tuple(missing.question.key for missing in one.missing)
+        same = (one.offer.slug, one.group, one.strength, one.because, one.different, questions)
+        if same in merged:
+            first = merged[same]
+            merged[same] = Result(**{name: getattr(first, name) for name in _SHARED}, children=first.children + one.children)
+        else:
+            merged[same] = one
+    return list(merged.values())
+
+
+_SHARED = ("offer", "group", "strength", "verdict", "because", "different", "legal", "missing")
+Sections = list[tuple[TaxonomyTerm, list[Result]]]
+
+
+def _grouped(found: list[Result], categories: Iterable[TaxonomyTerm]) -> dict[str, Sections]:
+    """The results by group, and in each by the first category of the offer. Services have the directory."""
+    groups: dict[str, Sections] = {}
+    for group in GROUPS:
+        of_group = [one for one in found if one.group == group and one.offer.kind is OfferKind.ENTITLEMENT]
+        sections = [(term, [one for one in of_group if one.offer.categories[0] == term.slug]) for term in categories]
+        groups[group] = [(term, some) for term, some in sections if some]
+    return groups

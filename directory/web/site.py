@@ -1,0 +1,71 @@
+"""The site as it is served now: one build, with what is worked out from it, exchanged whole when a new build comes."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from flask import Flask, current_app, g
+
+from directory import build as builds
+from directory.checker import Checker
+from directory.models import Catalogue
+from directory.places import Places
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A build, opened, and the two things that are made from it once: the checker and the places."""
+
+    manifest: builds.Manifest
+    catalogue: Catalogue
+    checker: Checker
+    places: Places
+
+
+class Shelf:
+    """Holds the site in use, and opens the next one when the builds folder says that there is one."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._name: str | None = None
+        self._site: Site | None = None
+
+    def site(self) -> Site:
+        """The site of the build in use. One that cannot be opened leaves the last good one in place."""
+        name = builds.current(self.folder)
+        if self._site is None or (name and name != self._name):
+            try:
+                self._site = _opened(self.folder)
+            except (OSError, ValueError, builds.NoBuild):
+                if self._site is None:
+                    raise
+                current_app.logger.exception("build %s cannot be opened; the last one stays in use", name)
+            self._name = name
+        return self._site
+
+
+def _opened(folder: Path) -> Site:
+    build = builds.open_build(folder)
+    catalogue = build.catalogue
+    return Site(build.manifest, catalogue, Checker(catalogue), Places(catalogue.councils, catalogue.sectors))
+
+
+def init(app: Flask, folder: Path) -> None:
+    """Open the build now, so that a server without one says so at its start, and so that workers share its memory."""
+    shelf = app.extensions["shelf"] = Shelf(folder)
+    with app.app_context():
+        shelf.site()
+
+
+def the_site() -> Site:
+    """The site, the same one for the whole of a request."""
+    if "site" not in g:
+        g.site = current_app.extensions["shelf"].site()
+    site: Site = g.site
+    return site
+
+
+def today() -> date:
+    """Today in England."""
+    return datetime.now(ZoneInfo("Europe/London")).date()
