@@ -1,4 +1,4 @@
-"""Measures everything and writes docs/benchmarks.md: `python -m bench`, or with smaller numbers `python -m bench --quick`."""
+"""Measures everything and writes docs/benchmarks.md. `python -m bench --quick` measures less, and only prints."""
 
 import sys
 from datetime import UTC, datetime

@@ -8,7 +8,7 @@ from typing import Any
 from directory.rules import AllOf, AnyOf, Condition, Fact, Is, Judgement, Known, NoneOf, Values, facts_in, members
 from directory.truth import Verdict
 
-Way = Callable[[Known], list[Judgement | Verdict]]
+Way = Callable[[Known], list[Judgement | Verdict | None]]
 
 
 def ways(conditions: list[Condition], facts: Mapping[str, Fact]) -> dict[str, Way]:
@@ -55,7 +55,7 @@ class Binary:
             found |= self.bdd.cube({bit: bool(value >> n & 1) for n, bit in enumerate(self.bits[fact])})
         return found
 
-    def judge(self, known: Known) -> list[Judgement | Verdict]:
+    def judge(self, known: Known) -> list[Judgement | Verdict | None]:
         """What each rule says, and the facts that still matter to it."""
         among = {key: self._among(key, known.get(key, fact.everything)) for key, fact in self.facts.items()}
         return [self._judged(rule, keys, among) for rule, keys in self.rules]
@@ -63,7 +63,7 @@ class Binary:
     def _judged(self, rule: Any, keys: list[str], among: Mapping[str, Any]) -> Judgement:
         possible = reduce(lambda one, other: one & other, (among[key] for key in keys), self.bdd.true)
         yes, no = rule & possible, ~rule & possible
-        if yes == self.bdd.false or no == self.bdd.false:
+        if self.bdd.false in (yes, no):
             return Judgement(Verdict.NO if yes == self.bdd.false else Verdict.YES, frozenset())
         return Judgement(Verdict.MAYBE, frozenset(key for key in keys if self._matters(key, yes, no)))
 
@@ -103,12 +103,12 @@ class Multi:
         ends = (1 if values >> value & 1 else -1 for value in range(self.facts[fact].size))
         return int(self.mdd.find_or_add(self.level[fact], *ends))
 
-    def judge(self, known: Known) -> list[Judgement | Verdict]:
+    def judge(self, known: Known) -> list[Judgement | Verdict | None]:
         """What each rule says."""
         among = {key: self._among(key, known.get(key, fact.everything)) for key, fact in self.facts.items()}
         return [self._judged(rule, reduce(self._both, (among[key] for key in keys), 1)) for rule, keys in self.rules]
 
-    def judge_and_forget(self, known: Known) -> list[Judgement | Verdict]:
+    def judge_and_forget(self, known: Known) -> list[Judgement | Verdict | None]:
         """The same, with nothing of it left in the tables afterwards."""
         found = self.judge(known)
         self.mdd.collect_garbage()

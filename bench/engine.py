@@ -80,7 +80,7 @@ def exactness(checker: Checker, how_many: int, seed: int) -> Exactness:
         "Kleene on the tree, verdict only": lambda known: [kleene(one, known, facts) for one in conditions],
         "every completion tried, verdict only": lambda known: [brute_force(one, known, facts) for one in conditions],
     }
-    ways |= {name: way for name, way in dd_package.ways(conditions, facts).items()}  # type: ignore[misc]
+    ways |= dd_package.ways(conditions, facts)
     expected = [answer for known in people for answer in ours(known)]
     answers = {name: [answer for known in people for answer in way(known)] for name, way in ways.items()}
     return Exactness(

@@ -1,8 +1,8 @@
-"""A made-up catalogue of any size: the real questions and councils, offers in the manner of the real ones, few distinct rules."""
+"""A made-up catalogue of any size: real questions and councils, offers like the real ones, few distinct rules."""
 
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import chain, cycle, islice
+from itertools import chain, count, cycle, islice
 from random import Random
 
 from directory.models import ENGLISH, Catalogue, Kind, Offer, OfferKind, Organization, Question, facts_of
@@ -34,16 +34,15 @@ def _organization(council: str, real: Catalogue) -> Organization:
 
 def _offers(real: Catalogue, rules: list[Condition], random: Random) -> Iterator[Offer]:
     """First the national offers, then one for each council in turn, for ever. The first 300 have a rule each."""
-    patterns = list(real.offers.values())
-    shuffled = random.sample(rules, len(rules))
-    each_rule = chain(shuffled, iter(lambda: random.choice(rules), None))
+    patterns = [offer for offer in real.offers.values() if offer.kind is OfferKind.ENTITLEMENT]
+    each_rule = chain(random.sample(rules, len(rules)), (random.choice(rules) for _ in count()))
     places: Iterator[str | None] = chain([None] * NATIONAL, cycle(real.councils))
     for number, (council, rule) in enumerate(zip(places, each_rule, strict=False)):
         yield _offer(random.choice(patterns), rule, council, number, real)
 
 
 def _offer(pattern: Offer, rule: Condition, council: str | None, number: int, real: Catalogue) -> Offer:
-    """An offer with the words of a real one, so that lengths are as in life, and a short text of its own."""
+    """An offer with the words of a real entitlement, so that lengths are as in life and the results page shows it."""
     text = pattern.texts[ENGLISH]
     place = real.councils[council].name if council else "England"
     page = f"https://www.example.org/{council or 'england'}/{number}"
@@ -57,7 +56,6 @@ def _offer(pattern: Offer, rule: Condition, council: str | None, number: int, re
     return replace(
         pattern,
         slug=f"{council or 'england'}-{number}",
-        kind=OfferKind.ENTITLEMENT,  # these are what the results page shows
         organization=f"{council}-family-help" if council else pattern.organization,
         eligibility=rule,
         areas=(council,) if council else ("england",),

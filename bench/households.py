@@ -7,7 +7,8 @@ from typing import Any
 from directory.checker import Household, may_be_put
 from directory.models import NONE, Catalogue, Kind, Question, Scope
 from directory.rules import Values
-from directory.web.raw_answers import NOT_SURE, ONE_OF, forgiving_household, values
+from directory.web.answer_faults import NOT_SURE, ONE_OF
+from directory.web.raw_answers import forgiving_household, values
 
 Raw = dict[str, Any]
 

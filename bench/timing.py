@@ -4,7 +4,7 @@ import gc
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
-from time import perf_counter, thread_time
+from time import thread_time
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -49,13 +49,8 @@ def race(ways: Mapping[str, Callable[[T], object]], cases: Sequence[T], rounds: 
     return {name: Times.of(some) for name, some in taken.items()}
 
 
-def milliseconds(way: Callable[[T], object], case: T, clock: Callable[[], float] = thread_time) -> float:
-    """How long it takes once: time of the processor, unless another clock is given, so that other programs do not count."""
-    start = clock()
+def milliseconds(way: Callable[[T], object], case: T) -> float:
+    """How long it takes once: time of the processor, so that other programs do not count."""
+    start = thread_time()
     way(case)
-    return (clock() - start) * 1000
-
-
-def wall(way: Callable[[T], object], case: T) -> float:
-    """How long it takes once by the clock on the wall: for work in other processes."""
-    return milliseconds(way, case, perf_counter)
+    return (thread_time() - start) * 1000

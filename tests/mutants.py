@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from directory.checker import Checker
 from directory.content import read_content
 from directory.models import Catalogue, Kind, Offer, Question
-from directory.rules import AllOf, AnyOf, Condition, Is, Rule, Values, members
+from directory.rules import EVERYONE, AllOf, AnyOf, Condition, Is, Rule, Values, members
 from tests.families import Family, family, mismatches, stories
 
 LEAST = 0.85
@@ -67,7 +67,7 @@ def total(found: list[Score]) -> float:
 
 def mutants_of(offer: Offer, checker: Checker) -> Iterator[Mutant]:
     """Every rule of the offer with one mistake, without those that mean the same as before."""
-    rules: list[tuple[int | None, Condition]] = [(None, offer.eligibility)]
+    rules: list[tuple[int | None, Condition]] = [(None, offer.eligibility)] if offer.eligibility != EVERYONE else []
     rules += [(n, part.eligibility) for n, part in enumerate(offer.strength_if)]
     for part, condition in rules:
         place = "eligibility" if part is None else f"strength_if[{part}]"

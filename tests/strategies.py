@@ -289,6 +289,7 @@ def catalogues(draw: st.DrawFn) -> Catalogue:
         councils={"leeds": LEEDS},
         offers=offers,
         **dict.fromkeys(
-            ("conditions", "categories", "recommendations", "rates", "arrangements", "pages", "sectors"), nothing
+            ("conditions", "categories", "recommendations", "local_offer", "rates", "arrangements", "pages", "sectors"),
+            nothing,
         ),
     )

@@ -41,7 +41,7 @@ Fault = Iterator[str]
 
 
 def _stems(folder: str) -> list[str]:
-    return sorted(path.stem for path in (OFFERS_DATA / folder).glob("*.md") if "." not in path.stem)
+    return sorted(path.stem for path in (OFFERS_DATA / folder).rglob("*.md") if "." not in path.stem)
 
 
 def _yaml(path: Path) -> list[dict[str, str]]:
@@ -55,6 +55,7 @@ SAME_FOR_ALL = [
     "/categories",
     "/arrangements",
     "/check",
+    "/areas",
     *(f"/offers/{slug}" for slug in _stems("offers")),
     *(f"/arrangements/{slug}" for slug in _stems("arrangements")),
     *(f"/pages/{slug}" for slug in _stems("pages")),
@@ -63,7 +64,8 @@ WITH_ANSWERS = ["/check/answers", "/check/results", *(f"/check/{key}" for key in
 
 
 def all_addresses(catalogue: Catalogue) -> list[str]:
-    return SAME_FOR_ALL + WITH_ANSWERS + [f"/categories/{slug}" for slug in catalogue.categories]
+    lists = [f"/categories/{slug}" for slug in catalogue.categories] + [f"/areas/{slug}" for slug in catalogue.councils]
+    return SAME_FOR_ALL + WITH_ANSWERS + lists
 
 
 def visit_everything(app: Flask, catalogue: Catalogue) -> list[Page]:
@@ -75,6 +77,7 @@ def visit_everything(app: Flask, catalogue: Catalogue) -> list[Page]:
     found += [family.open(address) for address in addresses]
     found += [fresh.send(f"/check/{key}", {"answer": "xyzzy"}) for key in QUESTIONS]
     found.append(fresh.send("/check/area", {"answer": "NP25 3AA"}))
+    found += [fresh.open(f"/areas?near={typed}") for typed in ("xyzzy", "NP25 3AA", "Burnley")]
     found += with_two_children(family)
     return found + error_pages(app)
 
@@ -86,7 +89,15 @@ def with_two_children(family: Visitor) -> list[Page]:
 
 def error_pages(app: Flask) -> list[Page]:
     visitor = Visitor(app.test_client())
-    missing = ["/nothing-here", "/check/nothing", "/offers/nothing", "/arrangements/nothing", "/categories/x", "/pages/x"]
+    missing = [
+        "/nothing-here",
+        "/check/nothing",
+        "/offers/nothing",
+        "/arrangements/nothing",
+        "/categories/x",
+        "/pages/x",
+        "/areas/x",
+    ]
     found = [visitor.open(address) for address in missing]
     found.append(visitor.open("/check/clear"))
     found.append(page_of(visitor.client.post("/categories"), "/categories (post)"))
@@ -120,6 +131,7 @@ def test_the_sitemap_lists_every_page_that_is_the_same_for_all(app: Flask, catal
     sitemap = app.test_client().get("/sitemap.xml").get_data(as_text=True)
     listed = {urlsplit(address).path for address in re.findall("<loc>(.*?)</loc>", sitemap)}
     expected = set(SAME_FOR_ALL) - {"/check"} | {f"/categories/{slug}" for slug in catalogue.categories}
+    expected |= {f"/areas/{slug}" for slug in catalogue.councils}
     assert listed == expected
 
 
@@ -460,16 +472,18 @@ def pseudo_pages(app: Flask, catalogue: Catalogue) -> Iterator[list[Page]]:
 def written_in_content(app: Flask, catalogue: Catalogue) -> set[str]:
     """What authors wrote and translate in their own files, not through gettext."""
     found = {app.config["SITE_NAME"]}
-    found |= said_in([[offer.texts, offer.legal_basis, offer.sources] for offer in catalogue.offers.values()])
+    found |= said_in([[offer.texts, offer.legal_basis, offer.sources, offer.service] for offer in catalogue.offers.values()])
     for one in catalogue.arrangements.values():
         found |= said_in([one.summary, one.also_called, one.parental_responsibility, one.looked_after, one.decides])
         found |= said_in([one.legal_basis, one.sources, one.unsure, one.body, ", ".join(one.also_called)])
     found |= said_in([[page.summary, page.body] for page in catalogue.pages.values()])
     found |= said_in([question.not_sure for question in catalogue.questions.values()])
     found |= said_in([[council.name, council.official_name] for council in catalogue.councils.values()])
-    found |= said_in([[one.phone, one.hours] for one in catalogue.organizations.values()])
+    found |= said_in([[one.name, one.phone, one.hours, one.note] for one in catalogue.organizations.values()])
+    found |= said_in([part.source for part in catalogue.local_offer.values()])
     found |= said_in([rate.source for rate in catalogue.rates.values()])
-    return found | set(catalogue.recommendations)
+    found |= {urlsplit(source.url).hostname or "" for offer in catalogue.offers.values() for source in offer.sources}
+    return found | set(catalogue.recommendations) | {"OpenStreetMap", "Google Maps", "Bing Maps"}
 
 
 def test_every_sentence_of_the_page_furniture_can_be_translated(

@@ -136,6 +136,14 @@ def test_equal_rules_are_one_number_whatever_their_form() -> None:
     assert diagrams.compile(AllOf((GUARDIAN, UNDER_16))) != rule
 
 
+def test_all_and_any_of_the_same_parts_are_two_rules_in_one_table() -> None:
+    diagrams, both_of_them = compiled(AllOf((GUARDIAN, WORKS)))
+    one_of_them = diagrams.compile(AnyOf((GUARDIAN, WORKS)))
+    judged = judge(diagrams, known(arrangement="guardian", work="no"))
+    assert judged(both_of_them).verdict is Verdict.NO
+    assert judged(one_of_them).verdict is Verdict.YES
+
+
 def test_a_reason_leaves_out_what_is_not_needed() -> None:
     diagrams, rule = compiled(FOR_A_GUARDIAN)
     answers = known(arrangement="foster", age="9", needs="disabled", work="yes")

@@ -8,10 +8,12 @@ from hypothesis import strategies as st
 from directory.rules import (
     NO,
     YES,
+    AllOf,
     AnyOf,
     Condition,
     Known,
     NoneOf,
+    Rule,
     Values,
     codes_that_matter,
     holds,
@@ -138,6 +140,16 @@ def test_none_of_two_is_the_opposite_of_any_of_them(one: Condition, other: Condi
     diagrams, number = compiled(NoneOf((one, other)))
     assert diagrams.compile(NoneOf((AnyOf((one, other)),))) == number
     assert diagrams.compile(NoneOf((NoneOf((one, other)),))) == diagrams.compile(AnyOf((one, other)))
+
+
+@given(conditions, conditions, full_knowledge())
+def test_all_and_any_of_the_same_parts_are_kept_apart_in_one_table(one: Condition, other: Condition, known: Known) -> None:
+    both, either = AllOf((one, other)), AnyOf((one, other))
+    diagrams, number = compiled(both)
+    numbers: dict[Rule, Condition] = {number: both, diagrams.compile(either): either}
+    judged, person = judge(diagrams, known), as_person(known)
+    for rule, condition in numbers.items():
+        assert judged(rule).verdict is (Verdict.YES if holds(condition, person) else Verdict.NO)
 
 
 @given(each_fact_once(), knowledge())

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 
-from directory.models import ENGLAND, Council, Offer, Organization
+from directory.models import ENGLAND, NATIONS, Council, Offer, OfferKind, Organization
 from directory.truth import Verdict
 
 
 class Coverage:
-    """Which offers are looked at in which area. A council's own offers are looked at in its own area only."""
+    """Which offers are looked at in which area. What is a council's own, or a local service, is looked at there only."""
 
     def __init__(
         self, offers: Iterable[Offer], organizations: Mapping[str, Organization], councils: Mapping[str, Council]
@@ -17,7 +17,7 @@ class Coverage:
         self.everywhere: list[int] = []
         self.local: dict[str, list[int]] = {}
         for number, offer in enumerate(self.ordered):
-            if organizations[offer.organization].area in councils:
+            if _is_local(offer, organizations, councils):
                 for area in offer.areas:
                     self.local.setdefault(area, []).append(number)
             else:
@@ -40,3 +40,9 @@ class Coverage:
             return Verdict.YES
         part_of_england = area == ENGLAND and any(part in self.councils for part in offer.areas)
         return Verdict.MAYBE if part_of_england else Verdict.NO
+
+
+def _is_local(offer: Offer, organizations: Mapping[str, Organization], councils: Mapping[str, Council]) -> bool:
+    """Whether somebody elsewhere need not hear of it. A national right that is tried out in some places is not local."""
+    local_service = offer.kind is OfferKind.SERVICE and not set(offer.areas) & set(NATIONS)
+    return local_service or organizations[offer.organization].area in councils

@@ -100,7 +100,7 @@ class Checker:
 
     def _finding(self, offer: Offer, child: str | None, household: Household, judged: Judge) -> Finding:
         rule, place = judged(self.rules[offer.slug]), self.coverage.verdict(offer, household.areas)
-        verdict = both(rule.verdict, place)
+        verdict = rule.verdict if place is Verdict.YES else both(rule.verdict, place)
         missing: tuple[str, ...] = ()
         if verdict is Verdict.MAYBE:
             still_open = rule.missing | ({AREA} if place is Verdict.MAYBE else frozenset())
@@ -109,6 +109,8 @@ class Checker:
 
     def _strength(self, offer: Offer, judged: Judge) -> Strength:
         """A stronger one for those for whom it is certain, else the plain one."""
+        if not self.stronger[offer.slug]:
+            return offer.strength
         certain = (strength for strength, rule in self.stronger[offer.slug] if judged(rule).verdict is Verdict.YES)
         return next(certain, offer.strength)
 

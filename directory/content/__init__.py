@@ -58,6 +58,7 @@ def _catalogue(documents: Documents, today: date) -> Catalogue:
         organizations=referred.organizations,
         categories=categories,
         recommendations=referred.recommendations,
+        local_offer=references.local_offer(documents),
         rates=referred.rates,
         arrangements=references.arrangements(documents, questions, problems),
         pages=references.pages(documents, problems),

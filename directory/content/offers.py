@@ -28,6 +28,11 @@ from directory.models import (
 from directory.problems import Problem, did_you_mean, errors
 from directory.rules import Condition
 
+_OF_KIND = {
+    "entitlement": ("who_decides", "Add a sentence: who decides, and how."),
+    "service": ("service", "Add how people get it: delivery, phones, url and so on."),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Referred:
@@ -91,6 +96,7 @@ class _Reading:
         self.references()
         self.amounts()
         written = self.document.data if isinstance(self.document.data, dict) else {}
+        self.fields_of_kind(written)
         condition = self.rule(written.get("eligibility"), "eligibility")
         parts = written.get("strength_if") if isinstance(written.get("strength_if"), list) else []
         stronger = [
@@ -102,9 +108,14 @@ class _Reading:
             return None
         return self.made(slug, file, condition, [rule for rule in stronger if rule])
 
+    def fields_of_kind(self, written: Mapping[str, Any]) -> None:
+        field, do = _OF_KIND.get(str(written.get("kind")), ("kind", ""))
+        if field not in written and "kind" in written:
+            self.problems.append(self.document.problem(field, "This field is missing.", do))
+
     def made(self, slug: str, file: OfferFile, condition: Condition, stronger: list[Condition]) -> Offer:
         words = file.model_dump(include={"title", "summary", "who_decides", "next_step", "not_checked", "unsure"})
-        same = file.model_dump(exclude={*words, "eligibility", "strength_if", "sources"})
+        same = file.model_dump(exclude={*words, "eligibility", "strength_if", "sources", "service"})
         return Offer(
             slug=slug,
             eligibility=condition,
@@ -113,6 +124,7 @@ class _Reading:
             ),
             sources=tuple(source.source() for source in file.sources),
             texts={ENGLISH: Text(ENGLISH, body=self.document.html, **words)},
+            service=file.service.service() if file.service else None,
             **same,
         )
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from directory.content.documents import Document
-from directory.content.schema import OFF_PUTTING, day
+from directory.content.fields import OFF_PUTTING, day
 from directory.problems import Problem, did_you_mean
 
 _POUNDS = re.compile(r"£\s*\d")

@@ -6,6 +6,7 @@ Run by `kinship-offer places` when a new release of either comes out.
 import csv
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from statistics import mean
 
 Row = Mapping[str, str]
 _COUNCIL = {"slug": "slug", "name": "name", "official_name": "official_name", "kind": "type", "region": "region"}
@@ -15,19 +16,22 @@ def make_places(sectors: Path, authorities: Path, into: Path) -> tuple[int, int]
     """Write councils.csv and postcode_sectors.csv; the numbers of both.
 
     `sectors` has postcode_sector, latitude, longitude (WGS84 degrees), district_gss, county_gss, other_district_gss;
-    `authorities` has gss_code, gss_code_codepoint_2025, name, official_name, type, region, slug, latitude, longitude.
+    `authorities` has gss_code, gss_code_codepoint_2025, name, official_name, type, region, slug.
     """
     sector_rows, council_rows = _rows(sectors), _rows(authorities)
-    made = [_council(row) for row in council_rows]
     placed = list(_placed(sector_rows, council_rows))
+    made = [_council(row, placed) for row in council_rows]
     _write(into / "councils.csv", made)
     _write(into / "postcode_sectors.csv", placed)
     return len(made), len(placed)
 
 
-def _council(row: Row) -> Row:
-    numbers = {key: f"{float(row[key]):.5f}" for key in ("latitude", "longitude")}
-    return {new: row[old] for new, old in _COUNCIL.items()} | {"gss_code": row["gss_code"]} | numbers
+def _council(row: Row, placed: list[Row]) -> Row:
+    """A council, with the middle of its postcode sectors: some centres in the list of authorities lie outside them."""
+    own = [sector for sector in placed if sector["councils"].split()[:1] == [row["slug"]]]
+    middle = {key: f"{mean(float(sector[key]) for sector in own):.4f}" for key in ("latitude", "longitude")}
+    words = {new: " ".join(row[old].split()) for new, old in _COUNCIL.items()}
+    return words | {"gss_code": row["gss_code"]} | middle
 
 
 def _placed(sectors: list[Row], councils: list[Row]) -> Iterable[Row]:

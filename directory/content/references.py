@@ -14,6 +14,7 @@ from directory.content.schema import (
     AmountFile,
     ArrangementFile,
     ConditionFile,
+    LocalOfferPartFile,
     OrganizationFile,
     PageFile,
     QuestionFile,
@@ -29,6 +30,7 @@ from directory.models import (
     Arrangement,
     Code,
     Council,
+    LocalOfferPart,
     NamedCondition,
     Organization,
     Page,
@@ -108,6 +110,12 @@ def recommendations(documents: Documents) -> dict[str, Recommendation]:
     """The six of the Practice Guide."""
     entries = _entries(documents, "taxonomies/recommendations.yaml", RecommendationFile, "code")
     return {file.code: Recommendation(file.code, file.name, file.evidence, file.improves) for _, _, file in entries}
+
+
+def local_offer(documents: Documents) -> dict[str, LocalOfferPart]:
+    """What a kinship local offer must or should contain."""
+    entries = _entries(documents, "taxonomies/local_offer.yaml", LocalOfferPartFile, "slug")
+    return {file.slug: LocalOfferPart(**file.model_dump()) for _, _, file in entries}
 
 
 def organizations(documents: Documents, councils: Mapping[str, Council]) -> dict[str, Organization]:

@@ -1,81 +1,20 @@
 """What may stand in each kind of content file. The descriptions are what an author is told when a field is missing."""
 
-import re
-from collections.abc import Callable
-from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
 from pydantic import (
-    AfterValidator,
-    BaseModel,
     BeforeValidator,
-    ConfigDict,
     Field,
-    StringConstraints,
     ValidationInfo,
     field_validator,
     model_validator,
 )
 
-from directory.models import Confidence, Kind, OfferKind, Scope, Source
+from directory.content.fields import Address, Day, DayOrNotOpened, File, Line, Plain, Summary, Title
+from directory.content.service_schema import ServiceFile
+from directory.models import Confidence, Force, Kind, OfferKind, Scope, Source
 from directory.truth import Strength
-
-_ONE_LINE = " ".join
-OFF_PUTTING = re.compile(r"\b(ineligible|eligible|entitled)\b", re.IGNORECASE)
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-_ADDRESS = re.compile(r"https?://[^\s/]+\.[^\s]+")
-
-
-def _plain_words(text: str) -> str:
-    if word := OFF_PUTTING.search(text):
-        raise ValueError(f'"{word.group().lower()}" is a word that puts people off. | Say what people can do or get.')
-    return text
-
-
-def _no_pounds(text: str) -> str:
-    if "£" in text:
-        raise ValueError("A £ figure stands in a text. | Put it into offers_data/rates/ and name it under rates.")
-    return text
-
-
-def _address(text: str) -> str:
-    if not _ADDRESS.fullmatch(text):
-        raise ValueError(f'"{text}" is not the address of a page. | Write it like https://www.gov.uk/child-benefit.')
-    return text
-
-
-def _at_most(most: int) -> Callable[[str], str]:
-    def checked(text: str) -> str:
-        if len(text) > most:
-            raise ValueError(f"This has {len(text)} characters. | Use {most} at most.")
-        return text
-
-    return checked
-
-
-def day(value: Any) -> date | None:
-    """The day that a text names, or nothing.
-
-    >>> day("2026-11-22"), day("22 November"), day("20261122")
-    (datetime.date(2026, 11, 22), None, None)
-    """
-    try:
-        return date.fromisoformat(value) if _DAY.fullmatch(value) else None
-    except (TypeError, ValueError):
-        return None
-
-
-def _day(value: Any) -> date:
-    found = day(value)
-    if not found:
-        shown = f'"{value}"' if isinstance(value, str) else "This"
-        raise ValueError(f"{shown} is not a date. | Write it like 2026-11-22.")
-    return found
-
-
-def _day_or_not_opened(value: Any) -> date | None:
-    return None if value == "not-opened" else _day(value)
 
 
 def _names_the_doubt(confidence: Confidence, info: ValidationInfo) -> Confidence:
@@ -88,21 +27,6 @@ def _listed(value: Any) -> Any:
     if not isinstance(value, dict):
         return value
     return {key: [codes] if isinstance(codes, str) else codes for key, codes in value.items()}
-
-
-Day = Annotated[date, BeforeValidator(_day)]
-DayOrNotOpened = Annotated[date | None, BeforeValidator(_day_or_not_opened)]
-Address = Annotated[str, AfterValidator(_address)]
-Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), AfterValidator(lambda s: _ONE_LINE(s.split()))]
-Plain = Annotated[Line, AfterValidator(_plain_words), AfterValidator(_no_pounds)]
-Title = Annotated[Plain, AfterValidator(_at_most(80))]
-Summary = Annotated[Plain, AfterValidator(_at_most(250))]
-
-
-class File(BaseModel):
-    """A content file or a part of one: a field that is not known is a fault."""
-
-    model_config = ConfigDict(extra="forbid", populate_by_name=False)
 
 
 class SourceFile(File):
@@ -149,7 +73,7 @@ class OfferFile(File):
     strength_if: list[StrengthIfFile] = []
     eligibility: Any = Field(description="Add the rule, or `eligibility: everyone`.")
     not_checked: tuple[Plain, ...] = ()
-    who_decides: Plain = Field(description="Add a sentence: who decides, and how.")
+    who_decides: Plain = ""
     next_step: Plain = Field(description="Add a sentence: what to do first.")
     areas: tuple[str, ...] = Field(min_length=1, description="Say where it is offered, for example `areas: [england]`.")
     categories: tuple[str, ...] = Field(min_length=1, description="Add at least one of taxonomies/categories.yaml.")
@@ -163,6 +87,7 @@ class OfferFile(File):
     assured_date: Day = Field(description="Add the day when somebody last checked the facts.")
     review_by: Day = Field(description="Add the day by which somebody must check them again.")
     aliases: tuple[str, ...] = ()
+    service: ServiceFile | None = None
 
     _unsure = field_validator("confidence")(_names_the_doubt)
 
@@ -222,6 +147,7 @@ class OrganizationFile(File):
     hours: str = ""
     email: str = ""
     note: str = ""
+    sector: Literal["", "council", "government", "health", "voluntary", "private"] = ""
 
 
 class TaxonomyTermFile(File):
@@ -231,6 +157,17 @@ class TaxonomyTermFile(File):
     name: Line = Field(description="Add the name that people see.")
     description: Line = Field(description="Add a sentence that says what is in it.")
     local_offer: Line = Field(description="Add the part of the kinship local offer that it belongs to.")
+
+
+class LocalOfferPartFile(File):
+    """One entry of `offers_data/taxonomies/local_offer.yaml`."""
+
+    slug: str = Field(description="Add a short name with hyphens.")
+    name: Line = Field(description="Add what this part is, in plain words.")
+    force: Force = Field(description="Say what asks for it: act, guidance or good-practice.")
+    source: Line = Field(description="Add the section or chapter.")
+    categories: tuple[str, ...] = ()
+    recommendations: tuple[str, ...] = ()
 
 
 class RecommendationFile(File):

@@ -2,6 +2,7 @@
 
 from directory.models.catalogue import Catalogue, facts_of
 from directory.models.freshness import Freshness, freshness
+from directory.models.local_offer import Force, LocalOfferPart
 from directory.models.offer import ENGLISH, Confidence, Offer, OfferKind, StrengthIf, Text
 from directory.models.place import ENGLAND, NATIONS, UNITED_KINGDOM, Council, Sector
 from directory.models.question import NONE, Also, Code, Kind, Question, Scope
@@ -33,8 +34,10 @@ __all__ = [
     "Confidence",
     "Council",
     "Delivery",
+    "Force",
     "Freshness",
     "Kind",
+    "LocalOfferPart",
     "Location",
     "NamedCondition",
     "Offer",

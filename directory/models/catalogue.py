@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from directory.models.local_offer import LocalOfferPart
 from directory.models.offer import Offer
 from directory.models.place import Council, Sector
 from directory.models.question import Kind, Question
@@ -27,6 +28,7 @@ class Catalogue:
     organizations: Mapping[str, Organization]
     categories: Mapping[str, TaxonomyTerm]
     recommendations: Mapping[str, Recommendation]
+    local_offer: Mapping[str, LocalOfferPart]
     rates: Mapping[str, Rate]
     arrangements: Mapping[str, Arrangement]
     pages: Mapping[str, Page]

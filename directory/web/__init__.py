@@ -8,6 +8,7 @@ from flask_babel import Babel
 
 from directory.web import (
     api,
+    areas,
     assets,
     browse,
     compression,
@@ -30,6 +31,7 @@ def create_app(builds: Path | None = None) -> Flask:
     app = Flask(__name__, template_folder=str(ROOT / "templates"), static_folder=None)
     app.config.update(
         SITE_NAME=os.environ.get("SITE_NAME", "Kinship support finder"),
+        SITE_EMAIL=os.environ.get("SITE_EMAIL", ""),
         BABEL_DEFAULT_LOCALE=LOCALE,
         BABEL_DEFAULT_TIMEZONE="Europe/London",
         BABEL_TRANSLATION_DIRECTORIES=str(ROOT / "translations"),
@@ -42,6 +44,6 @@ def create_app(builds: Path | None = None) -> Flask:
     Babel(app)
     for part in (compression, sessions, safety, errors, filters):
         part.init(app)
-    for part in (browse, offers, interview, results, safety, api):
+    for part in (browse, areas, offers, interview, results, safety, api):
         app.register_blueprint(part.bp)
     return app

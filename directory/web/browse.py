@@ -4,7 +4,7 @@ from flask import Blueprint, Response, abort, jsonify, make_response, render_tem
 from flask_babel import get_locale
 
 from directory.checker import Answers, Child, Household
-from directory.models import ENGLAND
+from directory.models import ENGLAND, NATIONS
 from directory.truth import Verdict
 from directory.web.results import GROUPS, result
 from directory.web.site import the_site
@@ -29,8 +29,10 @@ def category(slug: str) -> str:
     """The offers of one category."""
     catalogue = the_site().catalogue
     term = catalogue.categories.get(slug) or abort(404)
-    offers = [offer for offer in catalogue.offers.values() if slug in offer.categories]
-    return render_template("category.html", term=term, offers=sorted(offers, key=lambda offer: offer.title))
+    offers = sorted((offer for offer in catalogue.offers.values() if slug in offer.categories), key=lambda one: one.title)
+    national = [offer for offer in offers if offer.service and set(offer.areas) & set(NATIONS)]
+    rights = [offer for offer in offers if not offer.service]
+    return render_template("category.html", term=term, offers=rights, services=national)
 
 
 @bp.get("/arrangements")
@@ -86,8 +88,12 @@ def sitemap() -> Response:
     """Every page that is the same for all."""
     catalogue = the_site().catalogue
     pages = [
-        *(url_for(name, _external=True) for name in ("browse.home", "browse.categories", "browse.arrangements")),
+        *(
+            url_for(name, _external=True)
+            for name in ("browse.home", "browse.categories", "browse.arrangements", "areas.areas")
+        ),
         *(url_for("browse.category", slug=slug, _external=True) for slug in catalogue.categories),
+        *(url_for("areas.area", slug=slug, _external=True) for slug in catalogue.councils),
         *(url_for("browse.arrangement", slug=slug, _external=True) for slug in catalogue.arrangements),
         *(url_for("browse.page", slug=slug, _external=True) for slug in catalogue.pages),
         *(url_for("offers.offer", slug=slug, _external=True) for slug in catalogue.offers),

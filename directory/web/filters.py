@@ -32,6 +32,7 @@ def _everywhere() -> dict[str, Any]:
         "catalogue": the_site().catalogue,
         "manifest": the_site().manifest,
         "site_name": current_app.config["SITE_NAME"],
+        "site_email": current_app.config["SITE_EMAIL"],
         "language": language,
         "direction": "rtl" if language in RIGHT_TO_LEFT else "ltr",
         "has_answers": bool(session),

@@ -1,6 +1,5 @@
 """What somebody typed or ticked on a question page, as an answer, or as a sentence that says what to do."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -74,7 +73,7 @@ def _area(form: Form, places: Places) -> Entered:
         return Entered(chosen)
     found = places.find(form.get(FIELD, ""))
     if found.miss:
-        return Entered(fault=_misses()[found.miss])
+        return Entered(fault=place_fault(found.miss))
     if found.sure and len(found.areas) == 1:
         return Entered(found.areas[0])
     return Entered(choices=found.areas)
@@ -83,9 +82,11 @@ def _area(form: Form, places: Places) -> Entered:
 _NATION_CHOICES = ("england", "wales", "scotland", "northern-ireland", "elsewhere")
 
 
-def _misses() -> Mapping[Miss, str]:
-    return {
+def place_fault(miss: Miss) -> str:
+    """What to do when a place was not found."""
+    sentences = {
         Miss.EMPTY: gettext("Enter your postcode, or the name of your council."),
         Miss.POSTCODE: gettext("We do not know this postcode. Check it, or enter the name of your council."),
         Miss.NAME: gettext("We do not know this council. Check the spelling, or enter your postcode."),
     }
+    return str(sentences[miss])

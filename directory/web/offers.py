@@ -30,6 +30,7 @@ def offer(slug: str) -> str | Response | tuple[str, int]:
         text=found.text(get_locale().language),
         rule=None if found.eligibility == EVERYONE else wording.rule_tree(catalogue, found.eligibility),
         rates=[(rate, rate.on(today())) for rate in (catalogue.rates[name] for name in found.rates)],
+        similar=_similar(found) if found.service else (),
         **_for_the_reader(found),
     )
 
@@ -45,6 +46,14 @@ def _for_the_reader(found: Offer) -> dict[str, object]:
         "numbers": answers.numbers(),
         "household": household,
     }
+
+
+def _similar(found: Offer) -> list[Offer]:
+    """Up to five other services about the same thing in the same place."""
+    offers = the_site().catalogue.offers.values()
+    like = [one for one in offers if one.service and one.slug != found.slug and set(one.areas) & set(found.areas)]
+    shared = {one.slug: len(set(one.categories) & set(found.categories)) for one in like}
+    return sorted((one for one in like if shared[one.slug]), key=lambda one: -shared[one.slug])[:5]
 
 
 def _gone(slug: str) -> tuple[str, int]:
