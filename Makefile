@@ -55,7 +55,7 @@ mutants: .venv/.test
 	$(BIN)/python -m tests.mutants
 
 bench: .venv/.test
-	$(BIN)/python -m bench
+	$(BIN)/python -m bench $(QUICK)
 
 lock:
 	$(PYTHON) -m venv .venv-lock

@@ -6,7 +6,6 @@ use. Whatever goes wrong before the switch, the last good build goes on serving.
 
 import fcntl
 import hashlib
-import json
 import os
 import shutil
 import tempfile
@@ -20,9 +19,10 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from directory.models import Catalogue
+from directory.models.stored import catalogue_of, form, lines_of
 
 _KEPT = 3
-_CATALOGUE = TypeAdapter(Catalogue)
+_CATALOGUE = "catalogue.jsonl"
 
 
 class NoBuild(Exception):
@@ -48,8 +48,8 @@ class Build:
 
 def write_build(catalogue: Catalogue, documents: Any, builds: Path, now: datetime) -> Manifest:
     """Write a build and take it into use. `documents` are kept for the next one, so that only changed files are read."""
-    content = _CATALOGUE.dump_json(catalogue)
-    name = hashlib.sha256(_records_form() + content).hexdigest()[:16]
+    content = b"\n".join(lines_of(catalogue))
+    name = hashlib.sha256(form() + content).hexdigest()[:16]
     manifest = Manifest(name, now, len(catalogue.offers))
     builds.mkdir(parents=True, exist_ok=True)
     with _alone(builds):
@@ -81,21 +81,16 @@ def _drop_leftovers(builds: Path) -> None:
 def _is_whole(folder: Path, content: bytes) -> bool:
     try:
         open_manifest(folder)
-        return (folder / "catalogue.json").read_bytes() == content
+        return (folder / _CATALOGUE).read_bytes() == content
     except (OSError, ValueError):
         return False
-
-
-def _records_form() -> bytes:
-    """The form of the records: part of the hash, so that a build made by older code is never taken for a newer one."""
-    return json.dumps(_CATALOGUE.json_schema()).encode()
 
 
 def _write_folder(builds: Path, name: str, content: bytes, manifest: Manifest) -> None:
     with tempfile.TemporaryDirectory(dir=builds, prefix=".new-") as work:
         folder = Path(work) / name
         folder.mkdir()
-        _write(folder / "catalogue.json", content)
+        _write(folder / _CATALOGUE, content)
         _write(folder / "manifest.json", TypeAdapter(Manifest).dump_json(manifest))
         if (builds / name).exists():  # damaged, else it would have been kept
             (builds / name).replace(Path(work) / "damaged")
@@ -144,7 +139,8 @@ def open_build(builds: Path) -> Build:
     if name is None:
         raise NoBuild(f"There is no build in {builds}. Make one: kinship-offer build")
     folder = builds / name
-    return Build(open_manifest(folder), _CATALOGUE.validate_json((folder / "catalogue.json").read_bytes()))
+    with (folder / _CATALOGUE).open("rb") as lines:
+        return Build(open_manifest(folder), catalogue_of(lines))
 
 
 def known_documents(builds: Path, kind: Any) -> Mapping[str, Any]:

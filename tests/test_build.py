@@ -151,7 +151,7 @@ def test_going_back_to_the_old_words_goes_back_to_the_old_build(small: Path, fol
 
 def test_records_of_another_form_give_another_hash(small: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first = built(small, folder)
-    monkeypatch.setattr(builds, "_records_form", lambda: b"older code")
+    monkeypatch.setattr(builds, "form", lambda: b"older code")
     assert built(small, folder) != first
 
 
@@ -283,7 +283,7 @@ def test_three_builds_are_kept_and_the_one_in_use_is_among_them(small: Path, fol
 
 def test_a_damaged_build_is_made_anew(small: Path, folder: Path) -> None:
     name = built(small, folder)
-    for damaged in ("catalogue.json", "manifest.json"):
+    for damaged in ("catalogue.jsonl", "manifest.json"):
         (folder / name / damaged).write_bytes(b"{")
         assert built(small, folder) == name
         assert open_build(folder).catalogue == catalogue_of(small)

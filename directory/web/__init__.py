@@ -4,7 +4,6 @@ import os
 from pathlib import Path
 
 from flask import Flask
-from flask_babel import Babel
 
 from directory.web import (
     api,
@@ -15,6 +14,7 @@ from directory.web import (
     errors,
     filters,
     interview,
+    languages,
     offers,
     results,
     safety,
@@ -41,8 +41,7 @@ def create_app(builds: Path | None = None) -> Flask:
     folder = builds or Path(os.environ.get("KINSHIP_BUILDS", ROOT / "builds"))
     site.init(app, folder)
     assets.init(app, folder / "static")
-    Babel(app)
-    for part in (compression, sessions, safety, errors, filters):
+    for part in (languages, compression, sessions, safety, errors, filters):
         part.init(app)
     for part in (browse, areas, offers, interview, results, safety, api):
         app.register_blueprint(part.bp)

@@ -3,8 +3,9 @@
 import traceback
 
 from flask import Flask, current_app, render_template, request
-from flask_babel import gettext
 from werkzeug.exceptions import HTTPException
+
+from directory.web.languages import gettext
 
 
 def init(app: Flask) -> None:

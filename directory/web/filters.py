@@ -1,6 +1,6 @@
 """What templates need: dates, money, phone numbers, and the words that say what a verdict is worth."""
 
-from collections.abc import Iterable, Sized
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -13,6 +13,7 @@ from markupsafe import Markup
 from directory.models import NATIONS, Amount
 from directory.web.site import the_site
 
+_MOST_PIECES = 5000  # about 4 MB
 RIGHT_TO_LEFT = {"ar", "ur", "fa", "he", "ps"}
 
 
@@ -22,7 +23,7 @@ def init(app: Flask) -> None:
     app.add_template_filter(money)
     app.add_template_filter(phone)
     app.add_template_filter(host)
-    app.add_template_filter(how_many)
+    app.add_template_global(same_for_all)
     app.context_processor(_everywhere)
 
 
@@ -74,6 +75,12 @@ def host(url: str) -> str:
     return urlsplit(url).hostname or url
 
 
-def how_many(sections: Iterable[tuple[Any, Sized]]) -> int:
-    """How many entries there are in all sections of a list."""
-    return sum(len(some) for _, some in sections)
+def same_for_all(*key: str, caller: Callable[[], Markup]) -> Markup:
+    """A piece of a page that is the same for every reader who lives in one place, drawn once for a build and a language."""
+    pieces = the_site().pieces
+    full = (get_locale().language, *key)
+    if full not in pieces:
+        if len(pieces) >= _MOST_PIECES:
+            pieces.clear()
+        pieces[full] = caller()
+    return pieces[full]

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from typing import Any
 
-from flask_babel import gettext
 from werkzeug.datastructures import MultiDict
 
 from directory.models import NONE, Kind, Question
 from directory.places import Miss, Places
 from directory.web.answer_faults import NOT_SURE
+from directory.web.languages import gettext
 
 Form = MultiDict[str, str]
 FIELD = "answer"

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from flask import Blueprint, redirect, render_template, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from directory.checker import Finding, Household, may_be_put, questions_left
@@ -14,6 +14,7 @@ from directory.web.site import Site, the_site, today
 
 bp = Blueprint("results", __name__)
 GROUPS = ("should", "assessment", "discretion", "open", "maybe", "failed", "no")
+_MOST = 40  # results of one group on a page: a phone must be able to show it, and a person to read it
 _GROUP_OF = {
     Strength.DUTY: "should",
     Strength.BENEFIT: "should",
@@ -47,24 +48,53 @@ class Result:
     children: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A group of results, by the first category of each offer. `total` counts also those that are not shown yet."""
+
+    terms: tuple[tuple[TaxonomyTerm, list[Result]], ...]
+    total: int
+    shown: int
+
+
 @bp.get("/check/results")
 def results() -> str | Response:
-    """What the reader can get, as far as the answers tell."""
+    """What the reader can get, as far as the answers tell. Of a long group the first part, unless all of it is asked for."""
     household = answers.household()
     if not (household.areas or household.carer.asked or household.children):
         return redirect(url_for("interview.start"), 303)
     site = the_site()
-    found = together(result(site, finding, household) for finding in site.checker.check(household))
     following = next(questions_left(site.checker, household), None)
     return render_template(
         "results.html",
-        groups=_grouped(found, site.catalogue.categories.values()),
+        groups=_sections(site, household, whole=request.args.get("all", "")),
         following=following,
         rows=answers.given_so_far(),
         numbers=answers.numbers(),
         household=household,
         today=today(),
     )
+
+
+def _sections(site: Site, household: Household, whole: str) -> dict[str, Section]:
+    """The results by group. Services have the directory. Reasons are worked out only for what is shown."""
+    findings = [one for one in site.checker.check(household) if one.offer.kind is OfferKind.ENTITLEMENT]
+    order = {slug: place for place, slug in enumerate(site.catalogue.categories)}
+    findings.sort(key=lambda one: order[one.offer.categories[0]])
+    groups = {group: [one for one in findings if _group(one) == group] for group in GROUPS}
+    return {
+        group: _section(site, household, some, len(some) if whole == group else _MOST)
+        for group, some in groups.items()
+        if some
+    }
+
+
+def _section(site: Site, household: Household, findings: list[Finding], most: int) -> Section:
+    shown = together(result(site, finding, household) for finding in findings[:most])
+    categories = site.catalogue.categories.items()
+    terms = [(term, [one for one in shown if one.offer.categories[0] == slug]) for slug, term in categories]
+    offers = {finding.offer.slug for finding in findings}
+    return Section(tuple((term, some) for term, some in terms if some), len(offers), min(most, len(findings)))
 
 
 def result(site: Site, finding: Finding, household: Household) -> Result:
@@ -115,14 +145,3 @@ def together(found: Iterable[Result]) -> list[Result]:
 
 
 _SHARED = ("offer", "group", "strength", "verdict", "because", "different", "legal", "missing")
-Sections = list[tuple[TaxonomyTerm, list[Result]]]
-
-
-def _grouped(found: list[Result], categories: Iterable[TaxonomyTerm]) -> dict[str, Sections]:
-    """The results by group, and in each by the first category of the offer. Services have the directory."""
-    groups: dict[str, Sections] = {}
-    for group in GROUPS:
-        of_group = [one for one in found if one.group == group and one.offer.kind is OfferKind.ENTITLEMENT]
-        sections = [(term, [one for one in of_group if one.offer.categories[0] == term.slug]) for term in categories]
-        groups[group] = [(term, some) for term, some in sections if some]
-    return groups

@@ -1,11 +1,12 @@
 """The site as it is served now: one build, with what is worked out from it, exchanged whole when a new build comes."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from flask import Flask, current_app, g
+from markupsafe import Markup
 
 from directory import build as builds
 from directory.checker import Checker
@@ -15,12 +16,16 @@ from directory.places import Places
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A build, opened, and the two things that are made from it once: the checker and the places."""
+    """A build, opened, and what is made from it once: the checker, the places, pieces of pages that are the same for all.
+
+    `pieces` never holds anything that somebody answered: see `filters.same_for_all`.
+    """
 
     manifest: builds.Manifest
     catalogue: Catalogue
     checker: Checker
     places: Places
+    pieces: dict[tuple[str, ...], Markup] = field(default_factory=dict)
 
 
 class Shelf:

@@ -3,12 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from flask_babel import get_translations, gettext, ngettext
-
 from directory.checker import Checker, Explanation, Finding, Household
 from directory.models import ENGLAND, NATIONS, NONE, Catalogue, Kind, Question
 from directory.rules import Condition, Is, Reason, Values, members
 from directory.truth import Verdict
+from directory.web.languages import gettext, ngettext
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +30,7 @@ def because(checker: Checker, finding: Finding, explanation: Explanation, househ
     """Why a finding is as it is, in the reader's own answers."""
     if explanation.outside:
         return (Line("area", (area_sentence(checker.catalogue, finding, household),)),)
-    return tuple(_reason_line(checker, finding, explanation.because, key) for key in explanation.because)
+    return tuple(line for key in explanation.because for line in _reason_lines(checker, finding, explanation.because, key))
 
 
 def different(checker: Checker, explanation: Explanation) -> tuple[Line, ...]:
@@ -45,14 +44,17 @@ def needs_a_court_or_council(catalogue: Catalogue, explanation: Explanation) -> 
     return any(catalogue.questions[key].legal for key in explanation.different)
 
 
-def _reason_line(checker: Checker, finding: Finding, reason: Reason, key: str) -> Line:
+def _reason_lines(checker: Checker, finding: Finding, reason: Reason, key: str) -> Iterator[Line]:
+    """The lines about one fact: what was ticked among many answers is true line by line, the rest is one of several."""
     question = checker.catalogue.questions[key]
     if question.kind is Kind.AGE:
         wide = checker.widened(finding.offer, reason, key)
-        return Line(key, tuple(age_sentence(question, run) for run in _runs(wide) if run & reason[key]))
-    if question.kind is Kind.CHOICE:
-        return Line(key, values_sentences(question, reason[key]))
-    return Line(key, tuple(_ticked(question, reason[key], checker.codes_that_matter(finding.offer, key), finding.verdict)))
+        yield Line(key, tuple(age_sentence(question, run) for run in _runs(wide) if run & reason[key]))
+    elif question.kind is Kind.CHOICE:
+        yield Line(key, values_sentences(question, reason[key]))
+    else:
+        matter = checker.codes_that_matter(finding.offer, key)
+        yield from (Line(key, (said,)) for said in _ticked(question, reason[key], matter, finding.verdict))
 
 
 def _runs(ages: Values) -> Iterator[Values]:
@@ -70,7 +72,7 @@ def _runs(ages: Values) -> Iterator[Values]:
 
 def _ticked(question: Question, values: Values, matter: tuple[str, ...], verdict: Verdict) -> Iterator[str]:
     """Of a question with many answers: what was ticked and matters, or else what was not."""
-    fact, codes, said = question.fact, question.codes, get_translations().ugettext
+    fact, codes, said = question.fact, question.codes, gettext
     held = {code for value in members(values) for code in fact.holding(value)}
     ticked = [code for code in matter if code in held]
     if ticked and verdict is not Verdict.NO:
@@ -81,7 +83,7 @@ def _ticked(question: Question, values: Values, matter: tuple[str, ...], verdict
 
 def values_sentences(question: Question, values: Values) -> tuple[str, ...]:
     """One sentence for each answer in a set of values; for ages, one for those that follow on each other."""
-    fact, codes, said = question.fact, question.codes, get_translations().ugettext
+    fact, codes, said = question.fact, question.codes, gettext
     match question.kind:
         case Kind.AGE:
             return tuple(age_sentence(question, run) for run in _runs(values))
