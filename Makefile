@@ -2,6 +2,7 @@
 # make test     install what the tests need, and run them all
 # make check    what must pass before a commit: style, types, the floors, tests
 # make mutants  how many wrong rules the scenarios would notice
+# make relevance  how well the search finds what people mean
 # make bench    speed and size, written to docs/benchmarks.md
 # make lock     choose the newest versions of all dependencies, and write them down with their hashes
 SHELL := /bin/bash
@@ -13,7 +14,7 @@ COMPILE := .venv-lock/bin/pip-compile --quiet --upgrade --generate-hashes --no-h
 	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 export HOST PORT
 
-.PHONY: serve build check-content test check lint bench mutants lock clean help
+.PHONY: serve build check-content test check lint bench mutants relevance lock clean help
 
 help:
 	@sed -n 's/^# //p' Makefile
@@ -53,6 +54,9 @@ check: lint test
 
 mutants: .venv/.test
 	$(BIN)/python -m tests.mutants
+
+relevance: .venv/.test
+	$(BIN)/python -m tests.relevance_run
 
 bench: .venv/.test
 	$(BIN)/python -m bench $(QUICK)

@@ -9,7 +9,7 @@ import hashlib
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -22,6 +22,7 @@ from directory.models import Catalogue
 from directory.models.stored import catalogue_of, form, lines_of
 
 _KEPT = 3
+AddTo = Callable[[Path, Path | None], None]
 _CATALOGUE = "catalogue.jsonl"
 
 
@@ -44,10 +45,14 @@ class Build:
 
     manifest: Manifest
     catalogue: Catalogue
+    folder: Path
 
 
-def write_build(catalogue: Catalogue, documents: Any, builds: Path, now: datetime) -> Manifest:
-    """Write a build and take it into use. `documents` are kept for the next one, so that only changed files are read."""
+def write_build(catalogue: Catalogue, documents: Any, builds: Path, now: datetime, add: AddTo | None = None) -> Manifest:
+    """Write a build and take it into use. `documents` are kept for the next one, so that only changed files are read.
+
+    `add` puts more into the folder of a new build: it is given that folder, and the folder of the build in use, if any.
+    """
     content = b"\n".join(lines_of(catalogue))
     name = hashlib.sha256(form() + content).hexdigest()[:16]
     manifest = Manifest(name, now, len(catalogue.offers))
@@ -55,7 +60,7 @@ def write_build(catalogue: Catalogue, documents: Any, builds: Path, now: datetim
     with _alone(builds):
         _drop_leftovers(builds)
         if not _is_whole(builds / name, content):
-            _write_folder(builds, name, content, manifest)
+            _write_folder(builds, name, content, manifest, add)
         _write(builds / "documents.json", TypeAdapter(Any).dump_json(documents))
         _switch(builds, name)
         _drop_old(builds, keep=name)
@@ -86,12 +91,14 @@ def _is_whole(folder: Path, content: bytes) -> bool:
         return False
 
 
-def _write_folder(builds: Path, name: str, content: bytes, manifest: Manifest) -> None:
+def _write_folder(builds: Path, name: str, content: bytes, manifest: Manifest, add: AddTo | None) -> None:
     with tempfile.TemporaryDirectory(dir=builds, prefix=".new-") as work:
         folder = Path(work) / name
         folder.mkdir()
         _write(folder / _CATALOGUE, content)
         _write(folder / "manifest.json", TypeAdapter(Manifest).dump_json(manifest))
+        if add:
+            add(folder, builds / last if (last := current(builds)) else None)
         if (builds / name).exists():  # damaged, else it would have been kept
             (builds / name).replace(Path(work) / "damaged")
         folder.replace(builds / name)
@@ -140,7 +147,7 @@ def open_build(builds: Path) -> Build:
         raise NoBuild(f"There is no build in {builds}. Make one: kinship-offer build")
     folder = builds / name
     with (folder / _CATALOGUE).open("rb") as lines:
-        return Build(open_manifest(folder), catalogue_of(lines))
+        return Build(open_manifest(folder), catalogue_of(lines), folder)
 
 
 def known_documents(builds: Path, kind: Any) -> Mapping[str, Any]:

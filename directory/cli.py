@@ -2,8 +2,10 @@
 
 import os
 import sys
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from zoneinfo import ZoneInfo
 
 import click
@@ -11,7 +13,10 @@ import click
 from directory import build as builds
 from directory.content import Document, Reading, read_content
 from directory.content.places import make_places
-from directory.problems import errors
+from directory.models import Catalogue
+from directory.problems import Problem, errors
+from directory.publish import publish
+from directory.search import SEARCH, SearchIndex, write_index
 
 CONTENT = click.option(
     "--content", type=click.Path(path_type=Path), default="offers_data", show_default=True, help="The content folder."
@@ -56,8 +61,30 @@ def _still(folder: Path) -> str:
 def check(content: Path) -> None:
     """Read everything and print every fault. Ends with 1 if there is one."""
     reading = _read(content)
+    terms = _terms_that_find_nothing(reading.catalogue, content) if reading.catalogue else ()
+    for problem in terms:
+        click.echo(str(problem))
+    reading = replace(reading, problems=(*reading.problems, *terms))
     click.echo(_count(reading))
     sys.exit(1 if errors(reading.problems) else 0)
+
+
+def _terms_that_find_nothing(catalogue: Catalogue, content: Path) -> tuple[Problem, ...]:
+    """A fault for each entry of the thesaurus that stands for something which nothing on the site is about."""
+    with TemporaryDirectory() as folder:
+        write_index(catalogue, Path(folder) / SEARCH)
+        index = SearchIndex(Path(folder) / SEARCH, catalogue, catalogue.terms)
+        return tuple(
+            Problem(
+                f"{content.name}/terms/{language}.yaml",
+                1,
+                concept.names[0],
+                f'"{word}" finds nothing.',
+                "Correct it, or take it out.",
+            )
+            for language in catalogue.terms
+            for concept, word in index.without_results(language)
+        )
 
 
 @main.command()
@@ -69,7 +96,7 @@ def build(content: Path, folder: Path) -> None:
     if reading.catalogue is None:
         raise click.ClickException(f"{_count(reading)} {_still(folder)}")
     try:
-        made = builds.write_build(reading.catalogue, dict(reading.documents), folder, datetime.now(UTC))
+        made = publish(reading.catalogue, reading.documents, folder, datetime.now(UTC))
     except OSError as error:
         what = f"The build could not be written to {folder}: {(error.strerror or 'unknown reason').lower()}."
         raise click.ClickException(f"{what} {_still(folder)} Mend this, then build again.") from error

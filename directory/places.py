@@ -69,6 +69,12 @@ class Places:
         named = self._by_name(text)
         return named if named.areas or len(squeezed) < _SHORTEST_POSTCODE else self._by_letters(squeezed)
 
+    def sector(self, typed: str) -> Sector | None:
+        """The postcode sector that somebody means who typed this, if it is a full postcode or a sector in England."""
+        squeezed = re.sub(r"[^A-Z0-9]", "", typed.upper()[:100])
+        names = (f"{outward} {inward}" for outward, inward in _readings(squeezed))
+        return next((self.sectors[name] for name in names if name in self.sectors), None)
+
     def _by_postcode(self, squeezed: str) -> Found:
         found = (self._in_sectors(outward, inward) for outward, inward in _readings(squeezed))
         return next((some for some in found if some.areas), Found(miss=Miss.POSTCODE))

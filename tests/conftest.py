@@ -11,11 +11,11 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.serving import make_server
 
-from directory.build import write_build
 from directory.checker import Checker
 from directory.content import Reading, read_content
 from directory.models import Catalogue
 from directory.problems import errors
+from directory.publish import publish
 from directory.web import create_app
 
 OFFERS_DATA = Path(__file__).parent.parent / "offers_data"
@@ -51,7 +51,7 @@ def checker(catalogue: Catalogue) -> Checker:
 def builds(content: Reading, catalogue: Catalogue, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A builds folder with a build of the real content in use."""
     folder = tmp_path_factory.mktemp("builds")
-    write_build(catalogue, dict(content.documents), folder, datetime.now(UTC))
+    publish(catalogue, content.documents, folder, datetime.now(UTC))
     return folder
 
 

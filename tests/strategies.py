@@ -289,7 +289,17 @@ def catalogues(draw: st.DrawFn) -> Catalogue:
         councils={"leeds": LEEDS},
         offers=offers,
         **dict.fromkeys(
-            ("conditions", "categories", "recommendations", "local_offer", "rates", "arrangements", "pages", "sectors"),
+            (
+                "conditions",
+                "categories",
+                "recommendations",
+                "local_offer",
+                "rates",
+                "arrangements",
+                "pages",
+                "sectors",
+                "terms",
+            ),
             nothing,
         ),
     )

@@ -12,6 +12,7 @@ from urllib.parse import urljoin, urlsplit
 import flask_babel
 import pytest
 import yaml
+from babel import Locale
 from flask import Flask
 
 from directory.models import Catalogue
@@ -56,10 +57,12 @@ SAME_FOR_ALL = [
     "/arrangements",
     "/check",
     "/areas",
+    "/search",
     *(f"/offers/{slug}" for slug in _stems("offers")),
     *(f"/arrangements/{slug}" for slug in _stems("arrangements")),
     *(f"/pages/{slug}" for slug in _stems("pages")),
 ]
+SEARCHES = ["q=nan", "q=zzzz", "q=gaurdians+alowance", "category=money&page=2", "near=xyzzy", "area=leeds&cost=free"]
 WITH_ANSWERS = ["/check/answers", "/check/results", *(f"/check/{key}" for key in QUESTIONS)]
 
 
@@ -77,6 +80,7 @@ def visit_everything(app: Flask, catalogue: Catalogue) -> list[Page]:
     found += [family.open(address) for address in addresses]
     found += [fresh.send(f"/check/{key}", {"answer": "xyzzy"}) for key in QUESTIONS]
     found.append(fresh.send("/check/area", {"answer": "NP25 3AA"}))
+    found += [fresh.open(f"/search?{asked}") for asked in SEARCHES] + [family.open("/search?fits=yes&q=money")]
     found += [fresh.open(f"/areas?near={typed}") for typed in ("xyzzy", "NP25 3AA", "Burnley")]
     found += with_two_children(family)
     return found + error_pages(app)
@@ -120,7 +124,7 @@ def faults(pages: list[Page], rule: Callable[[Page], Fault]) -> list[str]:
 def test_every_kind_of_page_is_visited(app: Flask, pages: list[Page]) -> None:
     adapter = app.url_map.bind(HOST)
     seen = {adapter.match(page.path)[0] for page in pages if page.status == 200 and page.path != "/check/area (post)"}
-    no_pages = {"browse.health", "browse.robots", "browse.sitemap", "safety.leave", "interview.go_on"}
+    no_pages = {"browse.health", "browse.robots", "browse.sitemap", "search.suggest", "safety.leave", "interview.go_on"}
     every = {
         rule.endpoint for rule in app.url_map.iter_rules() if "GET" in (rule.methods or ()) and rule.endpoint[:4] != "api."
     }
@@ -130,7 +134,7 @@ def test_every_kind_of_page_is_visited(app: Flask, pages: list[Page]) -> None:
 def test_the_sitemap_lists_every_page_that_is_the_same_for_all(app: Flask, catalogue: Catalogue) -> None:
     sitemap = app.test_client().get("/sitemap.xml").get_data(as_text=True)
     listed = {urlsplit(address).path for address in re.findall("<loc>(.*?)</loc>", sitemap)}
-    expected = set(SAME_FOR_ALL) - {"/check"} | {f"/categories/{slug}" for slug in catalogue.categories}
+    expected = set(SAME_FOR_ALL) - {"/check", "/search"} | {f"/categories/{slug}" for slug in catalogue.categories}
     expected |= {f"/areas/{slug}" for slug in catalogue.councils}
     assert listed == expected
 
@@ -486,6 +490,7 @@ def written_in_content(app: Flask, catalogue: Catalogue) -> set[str]:
     found |= said_in([part.source for part in catalogue.local_offer.values()])
     found |= said_in([rate.source for rate in catalogue.rates.values()])
     found |= {urlsplit(source.url).hostname or "" for offer in catalogue.offers.values() for source in offer.sources}
+    found |= set(Locale("en", "GB").languages.values())  # Babel knows the names of languages in every language
     return found | set(catalogue.recommendations) | {"OpenStreetMap", "Google Maps", "Bing Maps"}
 
 
@@ -497,7 +502,8 @@ def test_every_sentence_of_the_page_furniture_can_be_translated(
     seen: set[str] = set()
 
     def rule(page: Page) -> Fault:
-        for text in page_texts(page):
+        snippets = page.path == "/search" and "q=" in page.address  # pieces of what authors wrote
+        for text in () if snippets else page_texts(page):
             if text not in seen:
                 seen.add(text)
                 if left := untranslated(text, known, content):

@@ -15,7 +15,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 COMMANDS = re.findall(r"^    (make \S[^#\n]*?) *(?:#.*)?$", (ROOT / "README.md").read_text(), re.MULTILINE)
 RUN_BY_CI = ["make test", "make check"]
-FINISHING = ["make check-content", "make mutants"]
+FINISHING = ["make check-content", "make mutants", "make relevance"]
 MEASURING = ["make bench"]
 SERVING = ["make serve", "make serve PORT=5001"]
 

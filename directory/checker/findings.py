@@ -115,9 +115,11 @@ class Checker:
         return next(certain, offer.strength)
 
     def explain(self, finding: Finding, household: Household) -> Explanation:
-        """Why a finding is as it is."""
+        """Why a finding is as it is. A maybe has no reason but what is missing."""
         rule, known = self.rules[finding.offer.slug], household.known(household.child(finding.child))
-        if finding.verdict is not Verdict.NO:
+        if finding.verdict is Verdict.MAYBE:
+            return Explanation({}, {})
+        if finding.verdict is Verdict.YES:
             return Explanation(smallest_reason(self.diagrams, rule, known), {})
         outside = self.coverage.verdict(finding.offer, household.areas) is Verdict.NO
         because = {} if outside else smallest_reason(self.diagrams, rule, known)

@@ -62,6 +62,7 @@ def _catalogue(documents: Documents, today: date) -> Catalogue:
         rates=referred.rates,
         arrangements=references.arrangements(documents, questions, problems),
         pages=references.pages(documents, problems),
+        terms=references.terms(documents),
         councils=councils,
         sectors=references.sectors(documents),
         offers=offers(documents, referred, today),

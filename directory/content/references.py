@@ -13,6 +13,7 @@ from directory.content.rule_text import RuleReader
 from directory.content.schema import (
     AmountFile,
     ArrangementFile,
+    ConceptFile,
     ConditionFile,
     LocalOfferPartFile,
     OrganizationFile,
@@ -29,6 +30,7 @@ from directory.models import (
     Amount,
     Arrangement,
     Code,
+    Concept,
     Council,
     LocalOfferPart,
     NamedCondition,
@@ -110,6 +112,17 @@ def recommendations(documents: Documents) -> dict[str, Recommendation]:
     """The six of the Practice Guide."""
     entries = _entries(documents, "taxonomies/recommendations.yaml", RecommendationFile, "code")
     return {file.code: Recommendation(file.code, file.name, file.evidence, file.improves) for _, _, file in entries}
+
+
+def terms(documents: Documents) -> dict[str, tuple[Concept, ...]]:
+    """The thesaurus of each language that has one."""
+    return {
+        language: tuple(
+            Concept((file.concept, *file.words), file.find)
+            for _, _, file in _entries(documents, f"terms/{language}.yaml", ConceptFile, "concept")
+        )
+        for language in documents.names("terms", ".yaml")
+    }
 
 
 def local_offer(documents: Documents) -> dict[str, LocalOfferPart]:

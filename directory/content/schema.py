@@ -159,6 +159,14 @@ class TaxonomyTermFile(File):
     local_offer: Line = Field(description="Add the part of the kinship local offer that it belongs to.")
 
 
+class ConceptFile(File):
+    """One entry of `offers_data/terms/<language>.yaml`."""
+
+    concept: Line = Field(description="Add a short name, which is shown as a suggestion.")
+    words: tuple[Line, ...] = Field(min_length=1, description="Add what people type.")
+    find: tuple[Line, ...] = Field(min_length=1, description="Add what is looked for instead: slugs of offers, or words.")
+
+
 class LocalOfferPartFile(File):
     """One entry of `offers_data/taxonomies/local_offer.yaml`."""
 

@@ -1,6 +1,7 @@
 """The records that everything else speaks of. All are frozen: a record is complete when it exists."""
 
 from directory.models.catalogue import Catalogue, facts_of
+from directory.models.concept import Concept
 from directory.models.freshness import Freshness, freshness
 from directory.models.local_offer import Force, LocalOfferPart
 from directory.models.offer import ENGLISH, Confidence, Offer, OfferKind, StrengthIf, Text
@@ -31,6 +32,7 @@ __all__ = [
     "Arrangement",
     "Catalogue",
     "Code",
+    "Concept",
     "Confidence",
     "Council",
     "Delivery",

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from directory.models.concept import Concept
 from directory.models.local_offer import LocalOfferPart
 from directory.models.offer import Offer
 from directory.models.place import Council, Sector
@@ -32,6 +33,7 @@ class Catalogue:
     rates: Mapping[str, Rate]
     arrangements: Mapping[str, Arrangement]
     pages: Mapping[str, Page]
+    terms: Mapping[str, tuple[Concept, ...]]
     councils: Mapping[str, Council]
     sectors: Mapping[str, Sector]
     offers: Mapping[str, Offer]

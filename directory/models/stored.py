@@ -7,13 +7,14 @@ a hundred thousand offers share a few hundred rules, areas and sources.
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic import TypeAdapter
 
 from directory.models.catalogue import Catalogue
-from directory.models.offer import Offer
+from directory.models.offer import Offer, Text
 
+Record = TypeVar("Record", Offer, Text)
 _CATALOGUE, _OFFER = TypeAdapter(Catalogue), TypeAdapter(Offer)
 _SHARED = (
     "eligibility",
@@ -27,7 +28,10 @@ _SHARED = (
     "sources",
     "aliases",
     "organization",
+    "assured_date",
+    "review_by",
 )
+_SHARED_WORDS = ("who_decides", "next_step", "not_checked", "unsure", "body")
 
 
 def lines_of(catalogue: Catalogue) -> Iterator[bytes]:
@@ -47,8 +51,13 @@ def catalogue_of(lines: Iterable[bytes]) -> Catalogue:
 
 
 def _sharing(offer: Offer, shared: dict[Any, Any]) -> Offer:
-    parts = {name: getattr(offer, name) for name in _SHARED}
-    return replace(offer, **{name: shared.setdefault(part, part) for name, part in parts.items()})
+    texts = {locale: _with_shared(text, _SHARED_WORDS, shared) for locale, text in offer.texts.items()}
+    return replace(_with_shared(offer, _SHARED, shared), texts=texts)
+
+
+def _with_shared(record: Record, names: tuple[str, ...], shared: dict[Any, Any]) -> Record:
+    parts = {name: getattr(record, name) for name in names}
+    return replace(record, **{name: shared.setdefault(part, part) for name, part in parts.items()})
 
 
 def form() -> bytes:

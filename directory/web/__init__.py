@@ -18,6 +18,7 @@ from directory.web import (
     offers,
     results,
     safety,
+    search,
     sessions,
     site,
 )
@@ -43,6 +44,6 @@ def create_app(builds: Path | None = None) -> Flask:
     assets.init(app, folder / "static")
     for part in (languages, compression, sessions, safety, errors, filters):
         part.init(app)
-    for part in (browse, areas, offers, interview, results, safety, api):
+    for part in (browse, areas, search, offers, interview, results, safety, api):
         app.register_blueprint(part.bp)
     return app

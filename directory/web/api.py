@@ -9,9 +9,11 @@ from werkzeug.wrappers import Response as AnyResponse
 from directory.checker import next_question
 from directory.problems import did_you_mean
 from directory.web.api_errors import DETAILS, LARGEST_BODY, as_json, faulty, problem, refused, sent_json
-from directory.web.api_records import asked, in_full, result, summary
+from directory.web.api_records import asked as question_record
+from directory.web.api_records import hit_record, in_full, result, summary
 from directory.web.openapi import openapi
 from directory.web.raw_answers import BadAnswers, read_household
+from directory.web.searching import asked_for, found, per_page
 from directory.web.site import the_site, today
 
 bp = Blueprint("api", __name__, url_prefix="/api")
@@ -58,7 +60,26 @@ def offer(slug: str) -> AnyResponse:
 @bp.get("/questions")
 def questions() -> AnyResponse:
     """Every question, in the order of asking, with the codes that answer it."""
-    return as_json([asked(question) for question in the_site().catalogue.questions.values()])
+    return as_json([question_record(question) for question in the_site().catalogue.questions.values()])
+
+
+@bp.get("/search")
+def search() -> AnyResponse:
+    """What the search page finds for the same parameters."""
+    site, asked, place = asked_for()
+    number = per_page(asked)
+    page = found(site, asked, place, number)
+    return as_json(
+        {
+            "total": page.total,
+            "page": page.page,
+            "per_page": number,
+            "query": asked.get("q", "")[:200],
+            "corrected_to": page.corrected_to,
+            "facets": page.facets,
+            "results": [hit_record(hit) for hit in page.hits],
+        }
+    )
 
 
 @bp.get("/openapi.json")

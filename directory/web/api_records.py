@@ -5,6 +5,7 @@ from typing import Any
 
 from directory.checker import Finding, Household
 from directory.models import ENGLISH, Kind, Offer, Question, Source
+from directory.search import Hit
 from directory.web import wording
 from directory.web.answer_faults import codes_of
 from directory.web.site import Site, the_site
@@ -100,4 +101,19 @@ def asked(question: Question) -> Json:
         "only_if": {fact: list(some) for fact, some in question.only_if.items()},
         "codes": [{"code": code, "label": label} for code, label in codes.items()],
         "ages": {"from": low, "to": high} if question.kind is Kind.AGE else None,
+    }
+
+
+def hit_record(hit: Hit) -> Json:
+    """An offer that a search found."""
+    text = hit.offer.text(ENGLISH)
+    return {
+        "offer": hit.offer.slug,
+        "title": text.title,
+        "kind": hit.offer.kind.value,
+        "summary": text.summary,
+        "area": list(hit.offer.areas),
+        "miles": None if hit.miles is None else round(hit.miles, 1),
+        "freshness": hit.freshness.value,
+        "assured_date": hit.offer.assured_date.isoformat(),
     }

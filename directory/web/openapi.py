@@ -3,9 +3,10 @@
 from typing import Any
 
 from directory.checker import AREA
-from directory.models import NONE, Catalogue, Confidence, Kind, OfferKind, Question, Scope
+from directory.models import NONE, Catalogue, Confidence, Freshness, Kind, OfferKind, Question, Scope
 from directory.truth import Strength, Verdict
 from directory.web.answer_faults import ID, LONGEST_ID, MOST_CHILDREN, NOT_SURE, ONE_OF, codes_of
+from directory.web.searching import FILTERS
 
 Schema = dict[str, Any]
 TEXT: Schema = {"type": "string"}
@@ -47,13 +48,45 @@ def _paths(catalogue: Catalogue) -> Schema:
     moved = {"description": "The offer has a new name.", "headers": {"Location": {"required": True, "schema": TEXT}}}
     one = _get("offer", "One offer in full", "Offer") | {"parameters": [slug]}
     one["responses"] |= {"301": moved, "404": _refusal("There is no such offer.")}
+    found = _get("search", "What is found for words, filters and a place", "Found")
     return {
         "/api/check": {"post": check},
         "/api/offers": {"get": _get("offers", "Every offer in short", "OfferSummary", many=True)},
         "/api/offers/{slug}": {"get": one},
+        "/api/search": {"get": found | {"parameters": _asked()}},
         "/api/questions": {"get": _get("questions", "Every question, in the order of asking", "Question", many=True)},
         "/api/openapi.json": {"get": _get("openapi", "This document", "Document")},
     }
+
+
+def _asked() -> list[Schema]:
+    """The parameters of a search. What is not known among them finds nothing or is left out; nothing is refused."""
+    words = [{"name": name, "in": "query", "schema": TEXT} for name in ("q", "lang", "near", "area", "page", "per_page")]
+    several = _list(TEXT)
+    return words + [{"name": name, "in": "query", "schema": several, "explode": True} for name in FILTERS]
+
+
+def _found() -> Schema:
+    """What a search gives."""
+    count: Schema = {"type": "integer", "minimum": 0}
+    hit = {
+        **dict.fromkeys(("offer", "title", "summary"), TEXT),
+        "kind": {"enum": [kind.value for kind in OfferKind]},
+        "area": _list(TEXT),
+        "miles": {"type": ["number", "null"]},
+        "freshness": {"enum": [freshness.value for freshness in Freshness]},
+        "assured_date": DATE,
+    }
+    facets = {"type": "object", "additionalProperties": {"type": "object", "additionalProperties": count}}
+    return _object(
+        {
+            **dict.fromkeys(("total", "page", "per_page"), count),
+            "query": TEXT,
+            "corrected_to": {"type": ["string", "null"]},
+            "facets": facets,
+            "results": _list(_object(hit)),
+        }
+    )
 
 
 def _ref(name: str) -> Schema:
@@ -142,6 +175,7 @@ def _answered(catalogue: Catalogue) -> Schema:
         "Offer": _object(summary | rest),
         "Question": _object(_question(fact)),
         "Problem": _object(_problem()),
+        "Found": _found(),
         "Document": {"type": "object", "required": ["openapi", "info", "paths"]},
     }
 

@@ -1,5 +1,6 @@
 """The site as it is served now: one build, with what is worked out from it, exchanged whole when a new build comes."""
 
+import logging
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
@@ -12,6 +13,9 @@ from directory import build as builds
 from directory.checker import Checker
 from directory.models import Catalogue
 from directory.places import Places
+from directory.search import SEARCH, SearchFault, SearchIndex
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +29,7 @@ class Site:
     catalogue: Catalogue
     checker: Checker
     places: Places
+    search: SearchIndex | None
     pieces: dict[tuple[str, ...], Markup] = field(default_factory=dict)
 
 
@@ -53,7 +58,17 @@ class Shelf:
 def _opened(folder: Path) -> Site:
     build = builds.open_build(folder)
     catalogue = build.catalogue
-    return Site(build.manifest, catalogue, Checker(catalogue), Places(catalogue.councils, catalogue.sectors))
+    places = Places(catalogue.councils, catalogue.sectors)
+    return Site(build.manifest, catalogue, Checker(catalogue), places, _search(build))
+
+
+def _search(build: builds.Build) -> SearchIndex | None:
+    """The search index; None where it is damaged, so that the rest of the site goes on."""
+    try:
+        return SearchIndex(build.folder / SEARCH, build.catalogue, build.catalogue.terms)
+    except SearchFault as fault:
+        log.error("there is no search: %s", fault)
+        return None
 
 
 def init(app: Flask, folder: Path) -> None:

@@ -1,0 +1,152 @@
+"""What is known of every offer, as columns of bits and numbers: row n of each is offer n of the catalogue."""
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+from numpy.typing import NDArray
+
+from directory.models import ENGLAND, NATIONS, UNITED_KINGDOM, Catalogue, Delivery, Freshness, Offer, freshness
+from directory.search.records import AREA, FACETS, FRESHNESS
+from directory.search.values import values
+
+Bits = NDArray[np.uint64]  # a set of offers: 64 of them in each number
+Flags = NDArray[np.bool_]
+_EARTH = 3958.8  # miles from the middle to the surface
+_WORD = 64
+
+
+def pack(flags: Flags) -> Bits:
+    """A set of offers as bits."""
+    padded = np.zeros(-(-len(flags) // _WORD) * _WORD, bool)
+    padded[: len(flags)] = flags
+    return np.packbits(padded, bitorder="little").view(np.uint64)
+
+
+def unpack(bits: Bits, size: int) -> Flags:
+    """The opposite of `pack`."""
+    return np.unpackbits(bits.view(np.uint8), count=size, bitorder="little").view(bool)
+
+
+def count(bits: Bits) -> int:
+    """How many offers are in a set."""
+    return int(np.bitwise_count(bits).sum(dtype=np.int64))
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """For each value of one facet, the set of offers that have it."""
+
+    codes: Mapping[str, int]
+    bits: NDArray[np.uint64]
+
+    def having(self, wanted: Iterable[str]) -> Bits:
+        """The offers that have at least one of these values."""
+        known = [self.codes[value] for value in wanted if value in self.codes]
+        return np.bitwise_or.reduce(self.bits[known], axis=0) if known else np.zeros_like(self.bits[0])
+
+    def counts(self, among: Bits) -> dict[str, int]:
+        """How many offers of a set have each value."""
+        found = np.bitwise_count(self.bits & among).sum(axis=1, dtype=np.int64).tolist()
+        return dict(zip(self.codes, found, strict=False))  # the last row is for no value
+
+
+def facet_of(of_offers: Sequence[Sequence[str]]) -> Facet:
+    """A facet, from the values of every offer."""
+    codes: dict[str, int] = {}
+    pairs = [(codes.setdefault(value, len(codes)), row) for row, some in enumerate(of_offers) for value in some]
+    flags = np.zeros((len(codes) + 1, len(of_offers)), bool)
+    for code, row in pairs:
+        flags[code, row] = True
+    return Facet(codes, np.stack([pack(row) for row in flags]))
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The places of all offers, as points on a ball of radius 1. `first`: where those of each offer in `rows` begin."""
+
+    rows: NDArray[np.int32]
+    first: NDArray[np.int64]
+    points: NDArray[np.float64]
+
+    def nearness(self, point: tuple[float, float], size: int) -> NDArray[np.float64]:
+        """For every offer, how near its nearest place is: 1 is here, NaN that it has no place."""
+        nearest = np.full(size, np.nan)
+        if len(self.rows):
+            nearest[self.rows] = np.maximum.reduceat(self.points @ _on_ball(*point), self.first)
+        return nearest
+
+
+def miles(nearness: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Miles as the crow flies."""
+    return np.arccos(np.clip(nearness, -1, 1)) * _EARTH
+
+
+def _on_ball(latitude: float, longitude: float) -> NDArray[np.float64]:
+    north, east = math.radians(latitude), math.radians(longitude)
+    return np.array([math.cos(north) * math.cos(east), math.cos(north) * math.sin(east), math.sin(north)])
+
+
+def _points_of(offer: Offer) -> list[tuple[float, float]]:
+    """The places that people go to. Where a helpline sits is of no use to them."""
+    service = offer.service
+    if not service or (service.delivery and Delivery.IN_PERSON not in service.delivery):
+        return []
+    located = ((location.latitude, location.longitude) for location in service.locations)
+    return [(latitude, longitude) for latitude, longitude in located if latitude is not None and longitude is not None]
+
+
+def _places_of(offers: Sequence[Offer]) -> Places:
+    located = {row: points for row, offer in enumerate(offers) if (points := _points_of(offer))}
+    first = np.cumsum([0, *(len(points) for points in located.values())])[:-1]
+    on_ball = [_on_ball(*point) for points in located.values() for point in points]
+    return Places(np.array(list(located), np.int32), first, np.array(on_ball).reshape(-1, 3))
+
+
+class Columns:
+    """All columns of a catalogue."""
+
+    def __init__(self, catalogue: Catalogue, open_to: Mapping[str, frozenset[str]]) -> None:
+        self.offers = tuple(catalogue.offers.values())
+        self.size = len(self.offers)
+        self.slugs = tuple(offer.slug for offer in self.offers)
+        self.row_of = {offer.slug: row for row, offer in enumerate(self.offers)}
+        found = [values(catalogue, offer, open_to) for offer in self.offers]
+        self._facets = {name: facet_of([of[name] for of in found]) for name in FACETS if name != FRESHNESS}
+        self.places = _places_of(self.offers)
+        self.councils = catalogue.councils
+        self.country = self._facets[AREA].having((*NATIONS, UNITED_KINGDOM))
+        codes = self._facets[AREA].codes
+        self.first_area = np.array([codes[offer.areas[0]] if offer.areas else -1 for offer in self.offers], np.int32)
+        self._fresh: tuple[date, tuple[Freshness, ...], Facet] | None = None
+
+    def facets(self, today: date) -> dict[str, Facet]:
+        """The facets as they are on a day, in the order in which they are shown."""
+        known = {**self._facets, FRESHNESS: self._on(today)[1]}
+        return {name: known[name] for name in FACETS}
+
+    def freshness(self, row: int, today: date) -> Freshness:
+        """How fresh an offer is on a day."""
+        return self._on(today)[0][row]
+
+    def _on(self, today: date) -> tuple[tuple[Freshness, ...], Facet]:
+        known = self._fresh  # replaced as a whole, so that no thread sees the half of a day
+        if known is None or known[0] != today:
+            fresh = tuple(freshness(offer, today) for offer in self.offers)
+            known = self._fresh = today, fresh, facet_of([(one.value,) for one in fresh])
+        return known[1], known[2]
+
+    def serving(self, areas: Iterable[str]) -> Bits:
+        """The offers that are there, or may be there, for somebody who lives in one of these areas."""
+        found = self._facets[AREA].having(areas)
+        if any(area in self.councils or area == ENGLAND for area in areas):
+            found = found | self._facets[AREA].having((ENGLAND,))
+        if ENGLAND in areas:  # somewhere in England: any council's may be the one
+            found = found | self._facets[AREA].having(self.councils)
+        return found | self._facets[AREA].having((UNITED_KINGDOM,))
+
+    def local(self, areas: Iterable[str]) -> Bits:
+        """The offers that are there for these areas in particular, and not for the whole country."""
+        return self._facets[AREA].having(area for area in areas if area not in NATIONS) & ~self.country

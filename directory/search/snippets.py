@@ -1,0 +1,73 @@
+"""The piece of an offer's text to show below its title, with the words that were looked for marked."""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from directory.models import ENGLISH, Text
+from directory.search.analysis import STEM, keys, words
+from directory.search.documents import plain
+
+Snippet = tuple[tuple[str, bool], ...]
+_BEFORE, _AFTER = 50, 170  # characters of the body shown around the first word found
+_LONGEST_BODY = 20_000
+_ENGLISH_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_BEGIN = 2  # letters that all forms of an English word share
+_plain = lru_cache(maxsize=1_000)(plain)
+
+
+class Marker:
+    """Marks the words of a text that are found by some keys of its language."""
+
+    def __init__(self, language: str, marks: Iterable[str]) -> None:
+        self.language = language
+        self.marks = frozenset(marks)
+        self._begin = {mark.removeprefix(STEM)[:_BEGIN] for mark in self.marks} if language == ENGLISH else set()
+
+    def snippet(self, text: Text) -> Snippet:
+        """The summary where it has one of the words; else the place in the body where one stands; else the summary.
+
+        The pieces, put together, are the text that is shown.
+        """
+        if not self.marks:
+            return ((text.summary, False),)
+        if spans := list(self._spans(text.summary)):
+            return tuple(_pieces(text.summary, spans))
+        body = _plain(text.body[:_LONGEST_BODY])
+        first = next(self._spans(body), None)
+        return tuple(self._around(body, *first)) if first else ((text.summary, False),)
+
+    def _around(self, body: str, start: int, end: int) -> Iterator[tuple[str, bool]]:
+        begin = body.find(" ", start - _BEFORE, start) + 1 if start > _BEFORE else 0
+        begin = begin or (start if start > _BEFORE else 0)
+        stop = max(body.rfind(" ", end, end + _AFTER), end) if end + _AFTER < len(body) else len(body)
+        shown = body[begin:stop]
+        yield from [("… ", False)] if begin else []
+        yield from _pieces(shown, self._spans(shown))
+        yield from [(" …", False)] if stop < len(body) else []
+
+    def _spans(self, text: str) -> Iterator[tuple[int, int]]:
+        """Where the words stand."""
+        for word, start, end in self._candidates(text):
+            if not self.marks.isdisjoint(keys(word, self.language)):
+                yield start, end
+
+    def _candidates(self, text: str) -> Iterator[tuple[str, int, int]]:
+        """The words of a text; in English only those that begin like one that is looked for, which is much faster."""
+        if not self._begin:
+            return ((word.text, word.start, word.end) for word in words(text))
+        found = _ENGLISH_WORD.finditer(text)
+        return ((match[0], *match.span()) for match in found if match[0][:_BEGIN].lower() in self._begin)
+
+
+def _pieces(text: str, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[str, bool]]:
+    """The text in pieces, each marked or not. Pairs of Han signs can overlap."""
+    done = 0
+    for start, end in spans:
+        if start > done:
+            yield text[done:start], False
+        if end > done:
+            yield text[max(start, done) : end], True
+        done = max(done, end)
+    if done < len(text):
+        yield text[done:], False

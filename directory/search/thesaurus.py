@@ -1,0 +1,39 @@
+"""The thesaurus: what people call a thing, and what the offers call it."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from directory.models import Concept
+from directory.search.analysis import Word, root, words
+
+Roots = tuple[str, ...]
+
+
+class Thesaurus:
+    """The concepts of one language, by the roots of the words of their names."""
+
+    def __init__(self, language: str, concepts: Iterable[Concept]) -> None:
+        self.language = language
+        self.concepts = tuple(concepts)
+        self._by_name: dict[Roots, tuple[Concept, ...]] = {}
+        for concept in self.concepts:
+            for name in dict.fromkeys(map(self.roots, concept.names)):
+                self._by_name[name] = (*self._by_name.get(name, ()), concept)
+        self._longest = max(map(len, self._by_name), default=0)
+        self.vocabulary = tuple(sorted({word.text.lower() for concept in self.concepts for word in _words(concept)}))
+
+    def roots(self, name: str) -> Roots:
+        """A name as it is compared: capitals, accents and endings do not matter."""
+        return tuple(root(word.text, self.language) for word in words(name))
+
+    def at(self, typed: Sequence[str], place: int) -> tuple[int, tuple[Concept, ...]]:
+        """The longest name that begins at this word: how many words it has, and the concepts that have it."""
+        longest = tuple(root(word, self.language) for word in typed[place : place + self._longest])
+        for length in range(len(longest), 0, -1):
+            if found := self._by_name.get(longest[:length]):
+                return length, found
+        return 0, ()
+
+
+def _words(concept: Concept) -> Iterator[Word]:
+    for name in concept.names:
+        yield from words(name)

@@ -1,0 +1,77 @@
+"""The names of filters and of their values, as a reader sees them."""
+
+from collections.abc import Mapping
+
+from flask_babel import get_locale
+
+from directory.models import Catalogue
+from directory.search import Facets
+from directory.web.languages import gettext
+
+Value = tuple[str, str, int, bool]  # the value, its words, how many offers, whether it is on
+Facet = tuple[str, str, list[Value]]  # the filter, its words, its values
+
+
+def facet_words(catalogue: Catalogue, facets: Facets, chosen: Mapping[str, frozenset[str]]) -> list[Facet]:
+    """The filters with something in them: name, words, values."""
+    words = _values(catalogue)
+    shown = []
+    for facet, title in _titles().items():
+        counts = facets.get(facet, {})
+        on = chosen.get(facet, frozenset())
+        names = words.get(facet, {})
+        values = [(value, name, counts.get(value, 0), value in on) for value, name in names.items()]
+        kept = [value for value in values if value[2] or value[3]]
+        if kept:
+            shown.append((facet, title, kept))
+    return shown
+
+
+def _titles() -> dict[str, str]:
+    return {
+        "arrangement": gettext("Legal arrangement"),
+        "category": gettext("Subject"),
+        "kind": gettext("A right, or a service"),
+        "delivery": gettext("How you get it"),
+        "provider": gettext("Who gives it"),
+        "cost": gettext("Cost"),
+        "language": gettext("Language spoken"),
+        "freshness": gettext("How fresh it is"),
+        "recommendation": gettext("What the evidence recommends"),
+    }
+
+
+def _values(catalogue: Catalogue) -> dict[str, dict[str, str]]:
+    return {
+        "arrangement": {
+            "informal": gettext("No court order"),
+            "private-fostering": gettext("Private fostering"),
+            "kinship-foster": gettext("Kinship foster care"),
+            "special-guardianship-order": gettext("Special guardianship order"),
+            "child-arrangements-order": gettext("Child arrangements order"),
+            "previously-looked-after": gettext("The child was in care before"),
+        },
+        "category": {slug: gettext(term.name) for slug, term in catalogue.categories.items()},
+        "kind": {"entitlement": gettext("Right or benefit"), "service": gettext("Service")},
+        "delivery": {
+            "phone": gettext("By phone"),
+            "online": gettext("Online"),
+            "in-person": gettext("In person"),
+            "home-visit": gettext("At your home"),
+        },
+        "provider": {
+            "council": gettext("Council"),
+            "government": gettext("Government"),
+            "health": gettext("Health service"),
+            "voluntary": gettext("Charity or group"),
+            "private": gettext("Private"),
+        },
+        "cost": {"free": gettext("Free"), "other": gettext("See the page"), "not stated": gettext("Not stated")},
+        "language": {**get_locale().languages, "interpreter": gettext("Interpreter")},
+        "freshness": {
+            "checked": gettext("Checked"),
+            "due": gettext("Check before you go"),
+            "old": gettext("Old: check first"),
+        },
+        "recommendation": {code: f"{code}: {gettext(one.name)}" for code, one in catalogue.recommendations.items()},
+    }

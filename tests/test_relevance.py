@@ -1,0 +1,49 @@
+"""The search brings up what people mean: tests/relevance/en.yaml holds what they type, and what should come."""
+
+from datetime import date
+
+import pytest
+
+from directory.models import Catalogue
+from directory.search import Knowledge
+from tests.relevance_run import Judged, Result, mean_reciprocal_rank, read_queries, recall, report, run
+
+QUERIES = read_queries()
+
+
+@pytest.fixture(scope="module")
+def results(catalogue: Catalogue) -> tuple[Result, ...]:
+    return tuple(run(catalogue, Knowledge(date(2026, 11, 23)), QUERIES))
+
+
+def test_there_are_many_queries_and_none_twice() -> None:
+    assert len(QUERIES) >= 120
+    assert len({(judged.query.lower(), judged.area) for judged in QUERIES}) == len(QUERIES)
+
+
+@pytest.mark.parametrize("judged", QUERIES, ids=lambda judged: judged.query)
+def test_what_a_query_should_bring_up_exists(judged: Judged, catalogue: Catalogue) -> None:
+    assert 1 <= len(set(judged.expect)) == len(judged.expect) <= 5
+    assert set(judged.expect) <= set(catalogue.offers)
+    assert not judged.area or judged.area in catalogue.councils
+
+
+def test_what_people_mean_is_among_the_first_five(results: tuple[Result, ...]) -> None:
+    assert recall(results) >= 0.9, "\n".join(report(results))
+
+
+def test_something_right_comes_first(results: tuple[Result, ...]) -> None:
+    assert mean_reciprocal_rank(results) >= 0.75, "\n".join(report(results))
+
+
+def test_the_figures_are_what_they_say() -> None:
+    judged = Judged("bed", "", ("a", "b"))
+    none, half, late = Result(judged, ()), Result(judged, ("x", "a")), Result(judged, ("1", "2", "3", "4", "5", "b", "a"))
+    assert [result.recall for result in (none, half, late)] == [0, 0.5, 0]
+    assert [result.reciprocal_rank for result in (none, half, late)] == [0, 1 / 2, 1 / 6]
+    assert recall((none, half)) == 0.25
+    assert mean_reciprocal_rank((none, half)) == 0.25
+    assert list(report((half,))) == [
+        "bed: missed b; came x, a",
+        "1 queries: recall@5 0.500, MRR 0.500",
+    ]
