@@ -37,7 +37,8 @@ build: .venv/.run
 check-content: .venv/.run
 	$(BIN)/kinship-offer check
 
-serve: build
+serve: .venv/.run
+	@$(BIN)/kinship-offer build || echo "Serving the last good build, if there is one."
 	$(BIN)/kinship-offer serve
 
 test: .venv/.test

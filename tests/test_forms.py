@@ -72,7 +72,7 @@ def test_an_age_is_read_in_whole_years(read: Reader, typed: str, age: int) -> No
     assert read("child_age", typed) == Entered(age)
 
 
-@pytest.mark.parametrize("typed", ["", " ", "nine", "9.5", "9 years", "-1", "+9", "9½", "²", "1e1"])
+@pytest.mark.parametrize("typed", ["", " ", "nine", "9.5", "nine years", "-1", "+9", "9½", "²", "1e1"])
 def test_what_is_no_age_is_told_how_to_enter_one(read: Reader, typed: str) -> None:
     assert read("child_age", typed).fault == "Enter the child’s age in whole years, like 9. For a baby under 1, enter 0."
 
@@ -122,7 +122,10 @@ def test_a_chosen_place_that_is_none_is_not_kept(read: Reader, area: str) -> Non
     [
         ("", "Enter your postcode, or the name of your council."),
         ("ZZ1 1AA", "We do not know this postcode. Check it, or enter the name of your council."),
-        ("Narnia", "We do not know this council. Check the spelling, or enter your postcode."),
+        (
+            "Narnia",
+            "We do not know this place. Enter your postcode, or the council on your council tax bill.",
+        ),
     ],
 )
 def test_a_place_that_is_not_found_is_told_what_to_do(read: Reader, typed: str, fault: str) -> None:

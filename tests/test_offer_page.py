@@ -59,7 +59,8 @@ def test_somebody_who_has_answered_reads_the_verdict_and_the_reason(visitor: Vis
 def test_a_no_that_a_court_could_change_points_to_advice(visitor: Visitor) -> None:
     visitor.interview(GRANDMOTHER)
     banner = visitor.open("/offers/fostering-allowance").section("you")
-    assert "It would be different if:" in banner.text
+    assert "It is for another legal arrangement than yours." in banner.text
+    assert "It would be different" not in banner.text  # never as a tip
     assert "First get free independent legal advice." in banner.text
     assert banner.every("a", href="/pages/independent-advice")
 

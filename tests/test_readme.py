@@ -98,3 +98,9 @@ def test_the_benchmarks_run_and_a_quick_run_writes_nothing(command: str) -> None
     assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-2000:]
     assert "300 distinct rules" in done.stdout
     assert page.read_bytes() == before
+
+
+def test_every_picture_and_page_that_the_readme_links_to_is_there() -> None:
+    linked = re.findall(r"\]\(([^)#:]+)\)", (ROOT / "README.md").read_text())
+    assert [name for name in linked if not (ROOT / name).exists()] == []
+    assert "docs/images/results.png" in linked

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 
 from directory.checker.coverage import Coverage
 from directory.checker.household import Child, Household
-from directory.models import Catalogue, Offer, Scope, facts_of
+from directory.models import Catalogue, Offer, Question, Scope, facts_of
 from directory.rules import (
     Condition,
     Diagrams,
     Judgement,
+    Known,
     Reason,
     Rule,
     Values,
@@ -70,6 +71,7 @@ class Checker:
             return compiled[condition]
 
         offers = catalogue.offers.values()
+        self.prices = {key: _price(question) for key, question in catalogue.questions.items()}
         self.rules = {offer.slug: rule(offer.eligibility) for offer in offers}
         self.stronger = {
             offer.slug: tuple((part.strength, rule(part.eligibility)) for part in offer.strength_if) for offer in offers
@@ -120,10 +122,20 @@ class Checker:
         if finding.verdict is Verdict.MAYBE:
             return Explanation({}, {})
         if finding.verdict is Verdict.YES:
-            return Explanation(smallest_reason(self.diagrams, rule, known), {})
-        outside = self.coverage.verdict(finding.offer, household.areas) is Verdict.NO
-        because = {} if outside else smallest_reason(self.diagrams, rule, known)
-        return Explanation(because, nearest_change(self.diagrams, rule, known), outside)
+            return Explanation(self._reason_of_yes(finding, known), {})
+        if self.coverage.verdict(finding.offer, household.areas) is Verdict.NO:
+            return Explanation({}, {}, outside=True)
+        because = smallest_reason(self.diagrams, rule, known)
+        return Explanation(because, nearest_change(self.diagrams, rule, known, self.prices))
+
+    def _reason_of_yes(self, finding: Finding, known: Known) -> Reason:
+        """The reason of the yes, and of the strength that makes it worth more."""
+        reason = smallest_reason(self.diagrams, self.rules[finding.offer.slug], known)
+        for strength, rule in self.stronger[finding.offer.slug]:
+            if strength is finding.strength and (more := smallest_reason(self.diagrams, rule, known)):
+                together = {**reason, **more}
+                return {key: together[key] for key in self.diagrams.facts if key in together}
+        return reason
 
     def widened(self, offer: Offer, reason: Reason, fact: str) -> Values:
         """All values of a fact with which the rest of the reason would be enough for the same verdict."""
@@ -137,3 +149,8 @@ class Checker:
         """For each child, what a rule says of it."""
         for child in household.persons():
             yield child, judge(self.diagrams, household.known(child))
+
+
+def _price(question: Question) -> int:
+    """What naming a change of this answer costs: a change of legal status last, what nobody can change before it."""
+    return 100 if question.legal else 10 if question.fixed else 1

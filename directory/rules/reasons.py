@@ -60,24 +60,26 @@ def _end(diagrams: Diagrams, rule: Rule, known: Known) -> Rule:
     return rule
 
 
-def nearest_change(diagrams: Diagrams, rule: Rule, known: Known) -> Reason:
+def nearest_change(diagrams: Diagrams, rule: Rule, known: Known, prices: Mapping[str, int] | None = None) -> Reason:
     """The fewest answers that would have to be different for a no to be no longer certain, and what they would be.
 
-    Empty where the verdict is not no, and where no answer at all gives anything but no.
+    Empty where the verdict is not no, and where no answer at all gives anything but no. A fact costs 1, or its price: a
+    higher one for what should be named only where nothing else helps.
     """
+    priced = prices or {}
 
     @cache
     def way(number: Rule) -> tuple[float, tuple[tuple[str, Values], ...]]:
         if number in (NO, YES):
             return (0 if number == YES else float("inf")), ()
-        return min(ways(number), key=lambda priced: priced[0])
+        return min(ways(number), key=lambda found: found[0])
 
     def ways(number: Rule) -> Iterator[tuple[float, tuple[tuple[str, Values], ...]]]:
         fact = diagrams.fact_of[number]
         possible = known.get(fact, -1)
         for values, end in diagrams.edges_of[number]:
             price, changes = way(end)
-            yield (price, changes) if values & possible else (price + 1, ((fact, values), *changes))
+            yield (price, changes) if values & possible else (price + priced.get(fact, 1), ((fact, values), *changes))
 
     return dict(way(rule)[1])
 

@@ -12,8 +12,16 @@ from directory.search.records import Note
 from directory.search.thesaurus import Thesaurus
 
 LONGEST, MOST_WORDS = 200, 30
-# Rare on pages that speak to "you", and said of the one who asks. The only words that are left out.
-_WHO_ASKS = frozenset({"i", "im", "i'm", "i’m", "me", "my", "mine", "we", "us", "our"})
+# Words of whole questions: rare on pages that speak to "you", so they would weigh much, and they tell nothing of what is
+# asked. The only words that are left out, and only where they are in no name of the thesaurus.
+_OF_QUESTIONS = frozenset(
+    word.text
+    for word in words(
+        "i im i'm i've ive me my mine we us our he he's hes him his she she's shes her they them "
+        "how what which who can could do does did will would should is am are was were because but so just there "
+        "can't cant cannot don't dont doesn't doesnt won't wont isn't isnt says say said near nearby"
+    )
+)
 _ALSO_WORDS = frozenset({("bury",), ("reading",)})  # councils only with a capital letter
 _LONGEST_NAME = 6
 _QUOTES = '"“”„«»'
@@ -23,13 +31,15 @@ _QUOTED = re.compile(f"[{_QUOTES}]([^{_QUOTES}]*)[{_QUOTES}]")
 @dataclass(frozen=True, slots=True)
 class Unit:
     """Words that mean one thing: one word, a name of concepts, or a phrase (which an offer must have). `may_go_on`: the
-    word is the last, so it may be the beginning of a longer one. `place`: the council whose name it is."""
+    word is the last, so it may be the beginning of a longer one. `place`: the council whose name it is. `parts`: what the
+    words of a longer name mean without it, so that "sgo support" is also support of what "sgo" stands for."""
 
     words: tuple[str, ...]
     concepts: tuple[Concept, ...] = ()
     phrase: bool = False
     may_go_on: bool = False
     place: str = ""
+    parts: tuple["Unit", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +62,9 @@ class Names:
         """The unit that begins at this word: the longest name, else the word itself."""
         length, concepts = max((thesaurus.at(loose, at) for thesaurus in self.thesauri), key=itemgetter(0), default=(0, ()))
         if length:
-            return Unit(tuple(loose[at : at + length]), concepts)
+            typed = loose[at : at + length]
+            parts = tuple(self.unit([word], 0) for word in typed) if length > 1 else ()
+            return Unit(tuple(typed), concepts, parts=parts if any(part.concepts for part in parts) else ())
         for end in range(min(len(loose), at + _LONGEST_NAME), at, -1):
             name = tuple(fold(word) for word in loose[at:end])
             if name in self.councils and (name not in _ALSO_WORDS or loose[at].istitle()):
@@ -74,8 +86,12 @@ def take_apart(typed: str, names: Names) -> Asked:
         left -= len(phrase[:left])
     ends_in_word = bool(loose) and text.endswith(loose[-1])
     units = (*quoted, *_units(loose[:left], names, ends_in_word and len(loose) <= left))
-    telling = tuple(unit for unit in units if unit.phrase or not _WHO_ASKS.issuperset(map(str.lower, unit.words)))
+    telling = tuple(unit for unit in units if unit.phrase or not _tells_nothing(unit))
     return Asked(text, telling or units, notes)
+
+
+def _tells_nothing(unit: Unit) -> bool:
+    return not unit.concepts and _OF_QUESTIONS.issuperset(word.lower().replace("’", "'") for word in unit.words)
 
 
 def replaced(text: str, better: dict[str, str]) -> str:

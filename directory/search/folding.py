@@ -31,7 +31,8 @@ def fold(word: str) -> str:
     """
     if word.isascii():
         return word.lower().replace("'", "")
-    letters = unicodedata.normalize("NFKD", word.casefold().translate(_LATIN_LETTERS))
+    plain = unicodedata.normalize("NFKD", word).casefold().translate(_LATIN_LETTERS)  # taken apart first: bold letters
+    letters = unicodedata.normalize("NFKD", plain)  # have no small ones of their own
     kept = "".join(letter for letter in letters if not _is_accent(letter))
     return unicodedata.normalize("NFC", kept).translate(_OTHER_LETTERS)
 

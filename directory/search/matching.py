@@ -48,7 +48,7 @@ class Matcher:
         match = Match(
             np.ones(self.size, bool), np.zeros(self.size, np.float32), {language: set() for language in self.postings}
         )
-        had, weight_of_all = np.zeros(self.size, np.float32), 0.0
+        had, weight_of_all, meant = np.zeros(self.size, np.float32), 0.0, np.zeros(self.size, bool)
         only_places = all(unit.place for unit in query.units)
         for unit in query.units:
             score = self._unit(unit, match)
@@ -58,11 +58,15 @@ class Matcher:
                 match.found &= having
             if number:
                 rarity = math.log(1 + (self.size - number + 0.5) / (number + 0.5))
-                match.score += np.float32(rarity) * score
+                in_parts = self._parts(unit, match)
+                having |= in_parts > 0
+                match.score += np.float32(rarity) * np.maximum(score, in_parts)
             if number and (only_places or not unit.place):  # "advice Leeds" asks for advice, best in Leeds
                 had += np.float32(rarity) * having
                 weight_of_all += rarity
-        match.found &= (had > 0) & (had >= np.float32(_ENOUGH * weight_of_all))
+            meant[self._meant(unit)] = True
+        enough = had >= np.float32(_ENOUGH * weight_of_all)
+        match.found &= (had > 0) & (enough | meant)
         return match
 
     def nothing(self) -> Match:
@@ -109,9 +113,19 @@ class Matcher:
             for item in {item for concept in unit.concepts for item in concept.words if item not in self.row_of}:
                 meant = [word.text for word in words(item)]
                 np.maximum(best, self._all(meant, language, match) * np.float32(_OTHER_WORDS), out=best)
-        meant_rows = [self.row_of[item] for concept in unit.concepts for item in concept.words if item in self.row_of]
-        best[meant_rows] = _MEANT + best[meant_rows] * np.float32(0.2)
+        rows = self._meant(unit)
+        best[rows] = _MEANT + best[rows] * np.float32(0.2)
         return best
+
+    def _parts(self, unit: Unit, match: Match) -> Floats:
+        """The score of what has all parts of a longer name, each in any of its meanings."""
+        scores = [self._unit(part, match) for part in unit.parts] or [np.zeros(self.size, np.float32)]
+        every = np.logical_and.reduce([score > 0 for score in scores])
+        return np.where(every, np.mean(scores, axis=0) * np.float32(_OTHER_WORDS), 0).astype(np.float32)
+
+    def _meant(self, unit: Unit) -> list[int]:
+        """The offers that the concepts of a unit stand for."""
+        return [self.row_of[item] for concept in unit.concepts for item in concept.words if item in self.row_of]
 
     def _all(self, some: Iterable[str], language: str, match: Match, may_go_on: bool = False) -> Floats:
         """The mean score of some words, where an offer has all of them."""

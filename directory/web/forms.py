@@ -1,5 +1,6 @@
 """What somebody typed or ticked on a question page, as an answer, or as a sentence that says what to do."""
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +13,7 @@ from directory.web.languages import gettext
 
 Form = MultiDict[str, str]
 FIELD = "answer"
+_YEARS = re.compile(r" ?(years?|yrs?|y)( old)?$")  # "9 years old" is 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ def _choices(question: Question, codes: list[str]) -> Entered:
 
 def _age(question: Question, typed: str) -> Entered:
     low, high = question.ages
-    text = typed.strip()
+    text = _YEARS.sub("", typed.strip().lower())
     if not text.isdecimal():
         return Entered(fault=gettext("Enter the child’s age in whole years, like 9. For a baby under 1, enter 0."))
     if len(text) > 4 or not low <= int(text) <= high:
@@ -87,6 +89,6 @@ def place_fault(miss: Miss) -> str:
     sentences = {
         Miss.EMPTY: gettext("Enter your postcode, or the name of your council."),
         Miss.POSTCODE: gettext("We do not know this postcode. Check it, or enter the name of your council."),
-        Miss.NAME: gettext("We do not know this council. Check the spelling, or enter your postcode."),
+        Miss.NAME: gettext("We do not know this place. Enter your postcode, or the council on your council tax bill."),
     }
     return str(sentences[miss])

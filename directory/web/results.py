@@ -44,6 +44,7 @@ class Result:
     because: tuple[wording.Line, ...]
     different: tuple[wording.Line, ...]
     legal: bool
+    outside: bool
     missing: tuple[Missing, ...]
     children: tuple[str, ...] = ()
 
@@ -108,6 +109,7 @@ def result(site: Site, finding: Finding, household: Household) -> Result:
         because=wording.because(site.checker, finding, explanation, household),
         different=wording.different(site.checker, explanation),
         legal=wording.needs_a_court_or_council(site.catalogue, explanation),
+        outside=explanation.outside,
         missing=tuple(_missing(site, finding, household)),
         children=(finding.child,) if finding.child else (),
     )
@@ -144,4 +146,4 @@ def together(found: Iterable[Result]) -> list[Result]:
     return list(merged.values())
 
 
-_SHARED = ("offer", "group", "strength", "verdict", "because", "different", "legal", "missing")
+_SHARED = ("offer", "group", "strength", "verdict", "because", "different", "legal", "outside", "missing")

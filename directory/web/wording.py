@@ -34,9 +34,24 @@ def because(checker: Checker, finding: Finding, explanation: Explanation, househ
 
 
 def different(checker: Checker, explanation: Explanation) -> tuple[Line, ...]:
-    """What would have to be different for a no to be no longer certain."""
+    """What would have to be different for a no to be no longer certain: all of it, or nothing.
+
+    Nothing where it is no tip: a change of legal status, a death, a younger child, or a benefit to give up.
+    """
+    changes = explanation.different
+    if not all(_can_come(checker, explanation, key) for key in changes):
+        return ()
     questions = checker.catalogue.questions
-    return tuple(Line(key, values_sentences(questions[key], values)) for key, values in explanation.different.items())
+    return tuple(Line(key, values_sentences(questions[key], values)) for key, values in changes.items())
+
+
+def _can_come(checker: Checker, explanation: Explanation, key: str) -> bool:
+    """Whether an answer can become what it would have to be without harm, and without a court or a council."""
+    question, wanted = checker.catalogue.questions[key], explanation.different[key]
+    if question.kind is Kind.AGE:
+        known = explanation.because.get(key, 0)
+        return known.bit_length() < (wanted & -wanted).bit_length()
+    return not question.legal and not question.fixed and not wanted & question.fact.exactly(())
 
 
 def needs_a_court_or_council(catalogue: Catalogue, explanation: Explanation) -> bool:
@@ -49,7 +64,8 @@ def _reason_lines(checker: Checker, finding: Finding, reason: Reason, key: str) 
     question = checker.catalogue.questions[key]
     if question.kind is Kind.AGE:
         wide = checker.widened(finding.offer, reason, key)
-        yield Line(key, tuple(age_sentence(question, run) for run in _runs(wide) if run & reason[key]))
+        shown = reason[key] if wide == question.fact.everything else wide
+        yield Line(key, tuple(age_sentence(question, run) for run in _runs(shown) if run & reason[key]))
     elif question.kind is Kind.CHOICE:
         yield Line(key, values_sentences(question, reason[key]))
     else:
