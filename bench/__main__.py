@@ -13,6 +13,7 @@ from directory.build import write_build
 from directory.checker import Checker
 from directory.content import read_content
 from directory.models import Catalogue
+from directory.publish import publish
 
 ROOT = Path(__file__).parents[1]
 CONTENT, PAGE = ROOT / "offers_data", ROOT / "docs" / "benchmarks.md"
@@ -33,7 +34,7 @@ def _measured(quick: bool) -> report.Results:
     real = _real()
     with TemporaryDirectory() as folder:
         work = Path(folder)
-        write_build(real, {}, work / "real", datetime.now(UTC))
+        publish(real, {}, work / "real", datetime.now(UTC))
         builds = site.builds(CONTENT, work, rounds)
         starts = site.starts(CONTENT, work / "real", rounds)
         pages = site.pages(work / "real", people, _SEED)

@@ -22,7 +22,7 @@ def rules_of(catalogue: Catalogue, checker: Checker) -> dict[int, Condition]:
     found = {checker.rules[offer.slug]: offer.eligibility for offer in catalogue.offers.values()}
     for offer in catalogue.offers.values():
         written = (part.eligibility for part in offer.strength_if)
-        found |= {rule: one for (_, rule), one in zip(checker.stronger[offer.slug], written, strict=True)}
+        found |= {rule: one for (_, rule), one in zip(checker.stronger.get(offer.slug, ()), written, strict=True)}
     return found
 
 

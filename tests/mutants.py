@@ -120,7 +120,7 @@ def _values_in_words(question: Question, values: Values) -> str:
 
 def _noticed(mutant: Mutant, checker: Checker, families: list[Family]) -> bool:
     """Whether one of the families is told something unexpected while the mutant is in place of the right rule."""
-    right, right_stronger = checker.rules[mutant.offer], checker.stronger[mutant.offer]
+    right, right_stronger = checker.rules[mutant.offer], checker.stronger.get(mutant.offer, ())
     if mutant.part is None:
         checker.rules[mutant.offer] = mutant.rule
     else:

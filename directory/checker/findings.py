@@ -74,14 +74,19 @@ class Checker:
         self.prices = {key: _price(question) for key, question in catalogue.questions.items()}
         self.rules = {offer.slug: rule(offer.eligibility) for offer in offers}
         self.stronger = {
-            offer.slug: tuple((part.strength, rule(part.eligibility)) for part in offer.strength_if) for offer in offers
+            offer.slug: tuple((part.strength, rule(part.eligibility)) for part in offer.strength_if)
+            for offer in offers
+            if offer.strength_if
         }
-        self.about_a_child = {offer.slug: self._asks_about_a_child(offer) for offer in offers}
+        self.child_rules = frozenset(rule for rule in compiled.values() if self._asks_about_a_child(rule))
 
-    def _asks_about_a_child(self, offer: Offer) -> bool:
-        rules = [self.rules[offer.slug], *(rule for _, rule in self.stronger[offer.slug])]
-        facts = frozenset().union(*map(self.diagrams.support, rules))
-        return any(self.catalogue.questions[key].scope is Scope.CHILD for key in facts)
+    def _asks_about_a_child(self, rule: Rule) -> bool:
+        return any(self.catalogue.questions[key].scope is Scope.CHILD for key in self.diagrams.support(rule))
+
+    def about_a_child(self, offer: Offer) -> bool:
+        """Whether the offer is looked at for each child, and not once for the household."""
+        stronger = self.stronger.get(offer.slug, ())
+        return self.rules[offer.slug] in self.child_rules or any(rule in self.child_rules for _, rule in stronger)
 
     def check(self, household: Household, offers: Iterable[Offer] | None = None) -> list[Finding]:
         """What every offer for this area says, in the order of the catalogue; per child where its rule is about a child."""
@@ -90,7 +95,7 @@ class Checker:
     def _findings(self, household: Household, offers: Iterable[Offer]) -> Iterator[Finding]:
         judges = [(child, judge(self.diagrams, household.known(child))) for child in household.persons()]
         for offer in offers:
-            about_a_child = self.about_a_child[offer.slug]
+            about_a_child = self.about_a_child(offer)
             for child, judged in judges if about_a_child else judges[:1]:
                 name = child.id if child and about_a_child else None
                 try:
@@ -111,10 +116,10 @@ class Checker:
 
     def _strength(self, offer: Offer, judged: Judge) -> Strength:
         """A stronger one for those for whom it is certain, else the plain one."""
-        if not self.stronger[offer.slug]:
-            return offer.strength
-        certain = (strength for strength, rule in self.stronger[offer.slug] if judged(rule).verdict is Verdict.YES)
-        return next(certain, offer.strength)
+        for strength, rule in self.stronger.get(offer.slug, ()):
+            if judged(rule).verdict is Verdict.YES:
+                return strength
+        return offer.strength
 
     def explain(self, finding: Finding, household: Household) -> Explanation:
         """Why a finding is as it is. A maybe has no reason but what is missing."""
@@ -131,7 +136,7 @@ class Checker:
     def _reason_of_yes(self, finding: Finding, known: Known) -> Reason:
         """The reason of the yes, and of the strength that makes it worth more."""
         reason = smallest_reason(self.diagrams, self.rules[finding.offer.slug], known)
-        for strength, rule in self.stronger[finding.offer.slug]:
+        for strength, rule in self.stronger.get(finding.offer.slug, ()):
             if strength is finding.strength and (more := smallest_reason(self.diagrams, rule, known)):
                 together = {**reason, **more}
                 return {key: together[key] for key in self.diagrams.facts if key in together}
