@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -61,7 +62,7 @@ def _still(folder: Path) -> str:
 def check(content: Path) -> None:
     """Read everything and print every fault. Ends with 1 if there is one."""
     reading = _read(content)
-    terms = _terms_that_find_nothing(reading.catalogue, content) if reading.catalogue else ()
+    terms = tuple(_terms_that_find_nothing(reading.catalogue, reading)) if reading.catalogue else ()
     for problem in terms:
         click.echo(str(problem))
     reading = replace(reading, problems=(*reading.problems, *terms))
@@ -69,22 +70,16 @@ def check(content: Path) -> None:
     sys.exit(1 if errors(reading.problems) else 0)
 
 
-def _terms_that_find_nothing(catalogue: Catalogue, content: Path) -> tuple[Problem, ...]:
+def _terms_that_find_nothing(catalogue: Catalogue, reading: Reading) -> Iterator[Problem]:
     """A fault for each entry of the thesaurus that stands for something which nothing on the site is about."""
+    files = {Path(document.path).stem: document for document in reading.documents.values() if "/terms/" in document.path}
     with TemporaryDirectory() as folder:
         write_index(catalogue, Path(folder) / SEARCH)
         index = SearchIndex(Path(folder) / SEARCH, catalogue, catalogue.terms)
-        return tuple(
-            Problem(
-                f"{content.name}/terms/{language}.yaml",
-                1,
-                concept.names[0],
-                f'"{word}" finds nothing.',
-                "Correct it, or take it out.",
-            )
-            for language in catalogue.terms
-            for concept, word in index.without_results(language)
-        )
+        for language, concepts in catalogue.terms.items():
+            for concept, word in index.without_results(language):
+                field = f"[{concepts.index(concept)}].find"
+                yield files[language].problem(field, f'"{word}" finds nothing.', "Correct it, or take it out.")
 
 
 @main.command()

@@ -36,6 +36,16 @@ def spoil(content: Path) -> None:
     path.write_text(path.read_text(encoding="utf-8").replace("\nkind: ", "\nkind: gift-", 1), encoding="utf-8")
 
 
+def test_a_term_that_finds_nothing_is_named_with_its_file_and_line(own_content: Path) -> None:
+    path = own_content / "terms" / "en.yaml"
+    words = path.read_text(encoding="utf-8") + "- concept: Flying\n  words: [fly]\n  find: [zeppelinquux]\n"
+    path.write_text(words, encoding="utf-8")
+    result = run("check", "--content", own_content)
+    place = f"offers_data/terms/en.yaml:{len(words.splitlines())}: [{words.count('concept:') - 1}].find"
+    assert result.exit_code == 1
+    assert f'{place}: "zeppelinquux" finds nothing. Correct it, or take it out.' in result.output
+
+
 def test_check_of_good_content_ends_with_0(small: Path) -> None:
     result = run("check", "--content", small)
     assert result.exit_code == 0, result.output

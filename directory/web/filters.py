@@ -7,10 +7,11 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from flask import Flask, current_app, request, session
-from flask_babel import format_date, get_locale, gettext
+from flask_babel import format_date, get_locale
 from markupsafe import Markup
 
 from directory.models import NATIONS, Amount
+from directory.web.languages import gettext
 from directory.web.site import the_site
 
 _MOST_PIECES = 5000  # about 4 MB
