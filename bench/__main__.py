@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from bench import engine, instead, machine, process, report, site
 from bench.generated import generated
-from directory.build import write_build
+from directory.build import Made, write_build
 from directory.checker import Checker
 from directory.content import read_content
 from directory.models import Catalogue
@@ -34,7 +34,7 @@ def _measured(quick: bool) -> report.Results:
     real = _real()
     with TemporaryDirectory() as folder:
         work = Path(folder)
-        publish(real, {}, work / "real", datetime.now(UTC))
+        publish(Made(real), work / "real", datetime.now(UTC))
         builds = site.builds(CONTENT, work, rounds)
         starts = site.starts(CONTENT, work / "real", rounds)
         pages = site.pages(work / "real", people, _SEED)
@@ -62,7 +62,7 @@ def _real() -> Catalogue:
 
 def _size(real: Catalogue, size: int, work: Path, people: int) -> report.Size:
     catalogue = generated(real, size)
-    write_build(catalogue, {}, work / str(size), datetime.now(UTC))
+    write_build(Made(catalogue), work / str(size), datetime.now(UTC))
     start = thread_time()
     checker = Checker(catalogue)
     taken = (thread_time() - start) * 1000

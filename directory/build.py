@@ -11,8 +11,9 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ from directory.models.stored import catalogue_of, form, lines_of
 _KEPT = 3
 AddTo = Callable[[Path, Path | None], None]
 _CATALOGUE = "catalogue.jsonl"
+_MESSAGES = ".mo"
 
 
 class NoBuild(Exception):
@@ -40,6 +42,16 @@ class Manifest:
 
 
 @dataclass(frozen=True, slots=True)
+class Made:
+    """What a build is made of. `documents` are kept for the next one, so that only changed files are read; `messages` are
+    the compiled ones of each language."""
+
+    catalogue: Catalogue
+    documents: Mapping[str, Any] = field(default_factory=dict)
+    messages: Mapping[str, bytes] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Build:
     """An opened build."""
 
@@ -47,21 +59,27 @@ class Build:
     catalogue: Catalogue
     folder: Path
 
+    def messages(self) -> dict[str, bytes]:
+        """The compiled messages of each language."""
+        return {path.stem: path.read_bytes() for path in self.folder.glob(f"*{_MESSAGES}")}
 
-def write_build(catalogue: Catalogue, documents: Any, builds: Path, now: datetime, add: AddTo | None = None) -> Manifest:
-    """Write a build and take it into use. `documents` are kept for the next one, so that only changed files are read.
+
+def write_build(made: Made, builds: Path, now: datetime, add: AddTo | None = None) -> Manifest:
+    """Write a build and take it into use.
 
     `add` puts more into the folder of a new build: it is given that folder, and the folder of the build in use, if any.
     """
+    catalogue = made.catalogue
     content = b"\n".join(lines_of(catalogue))
-    name = hashlib.sha256(form() + content).hexdigest()[:16]
+    said = dict(sorted(made.messages.items()))
+    name = hashlib.sha256(b"\0".join((form(), content, *map(str.encode, said), *said.values()))).hexdigest()[:16]
     manifest = Manifest(name, now, len(catalogue.offers))
     builds.mkdir(parents=True, exist_ok=True)
     with _alone(builds):
         _drop_leftovers(builds)
         if not _is_whole(builds / name, content):
-            _write_folder(builds, name, content, manifest, add)
-        _write(builds / "documents.json", TypeAdapter(Any).dump_json(documents))
+            _write_folder(builds, name, content, manifest, partial(_add_all, said, add))
+        _write(builds / "documents.json", TypeAdapter(Any).dump_json(dict(made.documents)))
         _switch(builds, name)
         _drop_old(builds, keep=name)
         return open_manifest(builds / name)
@@ -91,14 +109,20 @@ def _is_whole(folder: Path, content: bytes) -> bool:
         return False
 
 
-def _write_folder(builds: Path, name: str, content: bytes, manifest: Manifest, add: AddTo | None) -> None:
+def _add_all(messages: Mapping[str, bytes], add: AddTo | None, new: Path, last: Path | None) -> None:
+    for language, compiled in messages.items():
+        _write(new / f"{language}{_MESSAGES}", compiled)
+    if add:
+        add(new, last)
+
+
+def _write_folder(builds: Path, name: str, content: bytes, manifest: Manifest, add: AddTo) -> None:
     with tempfile.TemporaryDirectory(dir=builds, prefix=".new-") as work:
         folder = Path(work) / name
         folder.mkdir()
         _write(folder / _CATALOGUE, content)
         _write(folder / "manifest.json", TypeAdapter(Manifest).dump_json(manifest))
-        if add:
-            add(folder, builds / last if (last := current(builds)) else None)
+        add(folder, builds / last if (last := current(builds)) else None)
         if (builds / name).exists():  # damaged, else it would have been kept
             (builds / name).replace(Path(work) / "damaged")
         folder.replace(builds / name)

@@ -7,43 +7,23 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from zoneinfo import ZoneInfo
 
 import click
 
 from directory import build as builds
-from directory.content import Document, Reading, read_content
+from directory.content import Document, Reading
 from directory.content.places import make_places
 from directory.models import Catalogue
 from directory.problems import Problem, errors
 from directory.publish import publish
 from directory.search import SEARCH, SearchIndex, write_index
-
-CONTENT = click.option(
-    "--content", type=click.Path(path_type=Path), default="offers_data", show_default=True, help="The content folder."
-)
-BUILDS = click.option(
-    "--builds",
-    "folder",
-    type=click.Path(path_type=Path),
-    default="builds",
-    show_default=True,
-    help="Where builds are kept.",
-)
+from directory.terminal import BUILDS, CONTENT, TRANSLATIONS, read
+from directory.translating import messages, translations
 
 
 @click.group()
 def main() -> None:
     """Check, build and serve a kinship offer."""
-
-
-def _read(content: Path, known: dict[str, Document] | None = None) -> Reading:
-    if not content.is_dir():
-        raise click.ClickException(f"There is no folder {content}. Give the content folder with --content.")
-    reading = read_content(content, datetime.now(ZoneInfo("Europe/London")).date(), known)
-    for problem in reading.problems:
-        click.echo(str(problem))
-    return reading
 
 
 def _count(reading: Reading) -> str:
@@ -59,9 +39,10 @@ def _still(folder: Path) -> str:
 
 @main.command()
 @CONTENT
-def check(content: Path) -> None:
+@TRANSLATIONS
+def check(content: Path, translations: Path) -> None:
     """Read everything and print every fault. Ends with 1 if there is one."""
-    reading = _read(content)
+    reading = read(content, translations)
     terms = tuple(_terms_that_find_nothing(reading.catalogue, reading)) if reading.catalogue else ()
     for problem in terms:
         click.echo(str(problem))
@@ -84,14 +65,15 @@ def _terms_that_find_nothing(catalogue: Catalogue, reading: Reading) -> Iterator
 
 @main.command()
 @CONTENT
+@TRANSLATIONS
 @BUILDS
-def build(content: Path, folder: Path) -> None:
+def build(content: Path, translations: Path, folder: Path) -> None:
     """Check the content, and take a new build of it into use. With a fault, the last good build stays in use."""
-    reading = _read(content, dict(builds.known_documents(folder, Document)))
+    reading = read(content, translations, dict(builds.known_documents(folder, Document)))
     if reading.catalogue is None:
         raise click.ClickException(f"{_count(reading)} {_still(folder)}")
     try:
-        made = publish(reading.catalogue, reading.documents, folder, datetime.now(UTC))
+        made = publish(builds.Made(reading.catalogue, reading.documents, reading.messages), folder, datetime.now(UTC))
     except OSError as error:
         what = f"The build could not be written to {folder}: {(error.strerror or 'unknown reason').lower()}."
         raise click.ClickException(f"{what} {_still(folder)} Mend this, then build again.") from error
@@ -131,3 +113,7 @@ def places(sectors: Path, authorities: Path, content: Path) -> None:
     """Make the files of places anew from a release of postcodes (SECTORS) and of councils (AUTHORITIES)."""
     councils, postcodes = make_places(sectors, authorities, content / "places")
     click.echo(f"{councils} councils and {postcodes} postcode sectors.")
+
+
+main.add_command(messages)
+main.add_command(translations)

@@ -1,20 +1,18 @@
 """Publishing: a catalogue becomes a build that can be served, with its search index, and is taken into use."""
 
-from collections.abc import Mapping
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from directory.build import Manifest, write_build
+from directory.build import Made, Manifest, write_build
 from directory.checker import Checker, open_to
-from directory.content import Document
 from directory.models import Catalogue
 from directory.search import SEARCH, write_index
 
 
-def publish(catalogue: Catalogue, documents: Mapping[str, Document], builds: Path, now: datetime) -> Manifest:
+def publish(made: Made, builds: Path, now: datetime) -> Manifest:
     """Write a build and take it into use. OSError where it cannot be written: then the last one stays in use."""
-    return write_build(catalogue, dict(documents), builds, now, partial(_add_index, catalogue))
+    return write_build(made, builds, now, partial(_add_index, made.catalogue))
 
 
 def _add_index(catalogue: Catalogue, new: Path, last: Path | None) -> None:

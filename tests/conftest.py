@@ -11,6 +11,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.serving import make_server
 
+from directory.build import Made
 from directory.checker import Checker
 from directory.content import Reading, read_content
 from directory.models import Catalogue
@@ -19,6 +20,7 @@ from directory.publish import publish
 from directory.web import create_app
 
 OFFERS_DATA = Path(__file__).parent.parent / "offers_data"
+TRANSLATIONS = OFFERS_DATA.parent / "translations"
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -28,7 +30,7 @@ def pytest_configure(config: pytest.Config) -> None:
 @pytest.fixture(scope="session")
 def content() -> Reading:
     """The content of the site as read today. Fails with every fault that is in it."""
-    reading = read_content(OFFERS_DATA, datetime.now(ZoneInfo("Europe/London")).date())
+    reading = read_content(OFFERS_DATA, datetime.now(ZoneInfo("Europe/London")).date(), translations=TRANSLATIONS)
     faults = "\n".join(map(str, errors(reading.problems)))
     assert not faults, f"offers_data has faults:\n{faults}"
     return reading
@@ -51,7 +53,7 @@ def checker(catalogue: Catalogue) -> Checker:
 def builds(content: Reading, catalogue: Catalogue, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A builds folder with a build of the real content in use."""
     folder = tmp_path_factory.mktemp("builds")
-    publish(catalogue, content.documents, folder, datetime.now(UTC))
+    publish(Made(catalogue, content.documents, content.messages), folder, datetime.now(UTC))
     return folder
 
 

@@ -14,7 +14,7 @@ from click.testing import CliRunner, Result
 
 from directory import build as builds
 from directory import cli
-from directory.build import NoBuild, current, known_documents, open_build, write_build
+from directory.build import Made, NoBuild, current, known_documents, open_build, write_build
 from directory.content import Document, Reading, read_content
 from directory.models import Catalogue, Offer
 from directory.rules import AllOf, AnyOf, NoneOf
@@ -48,7 +48,7 @@ def catalogue_of(small: Path) -> Catalogue:
 def built(small: Path, folder: Path, now: datetime = NOW) -> str:
     reading = reading_of(small)
     assert reading.catalogue
-    return write_build(reading.catalogue, dict(reading.documents), folder, now).hash
+    return write_build(Made(reading.catalogue, reading.documents), folder, now).hash
 
 
 def with_title(small: Path, title: str) -> None:
@@ -313,7 +313,7 @@ def test_documents_are_the_same_when_read_back(small: Path, folder: Path) -> Non
 
 def test_a_build_without_offers_can_be_opened(small: Path, folder: Path) -> None:
     empty = replace(catalogue_of(small), offers={})
-    write_build(empty, {}, folder, NOW)
+    write_build(Made(empty), folder, NOW)
     assert open_build(folder).catalogue == empty
 
 

@@ -12,7 +12,7 @@ from click.testing import CliRunner
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from directory import cli
+from directory import cli, terminal
 from directory.content import Reading, read_content
 from directory.problems import errors
 from tests.broken import BROKEN, CASES, TODAY, content_of, expected, good_content
@@ -28,7 +28,7 @@ def check(content: Path) -> tuple[int, str]:
 @pytest.fixture
 def on_the_day(monkeypatch: pytest.MonkeyPatch) -> None:
     """The terminal takes it to be the day for which the messages were written."""
-    monkeypatch.setattr(cli, "read_content", lambda folder, _, known=None: read_content(folder, TODAY, known))
+    monkeypatch.setattr(terminal, "read_content", lambda folder, _, *rest: read_content(folder, TODAY, *rest))
 
 
 @pytest.mark.usefixtures("on_the_day")

@@ -6,10 +6,12 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from directory.content import references
+from directory.content import council_files, pages, references
 from directory.content.documents import Document, Documents
+from directory.content.messages import Messages, read_messages
 from directory.content.offers import Referred, offers
 from directory.content.page_checks import page_problems
+from directory.content.translations import Spoken
 from directory.models import NATIONS, Catalogue
 from directory.problems import Problem, errors
 
@@ -21,24 +23,33 @@ _ALWAYS = frozenset({"/", "/check", "/compare", "/pack", "/search", "/tonight"})
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What became of reading a folder: the catalogue where nothing is wrong, every problem, and the documents read."""
+    """What became of reading a folder: the catalogue where nothing is wrong, every problem, the documents that were read,
+    and the compiled messages of each language."""
 
     catalogue: Catalogue | None
     problems: tuple[Problem, ...]
     documents: Mapping[str, Document]
+    messages: Mapping[str, bytes]
 
 
-def read_content(folder: Path, today: date, known: Mapping[str, Document] | None = None) -> Reading:
-    """Read and check every file below `folder`. Files whose content is among `known` are not parsed again."""
+def read_content(
+    folder: Path, today: date, known: Mapping[str, Document] | None = None, translations: Path | None = None
+) -> Reading:
+    """Read and check every file below `folder`, and the messages in the folder `translations`.
+
+    Files whose content is among `known` are not parsed again.
+    """
     documents = Documents(folder, known)
     catalogue = _catalogue(documents, today)
-    problems = tuple(sorted(set(documents.problems)))
-    return Reading(None if errors(problems) else catalogue, problems, documents.seen)
+    messages = read_messages(translations, catalogue.languages.values()) if translations else Messages({}, ())
+    problems = tuple(sorted({*documents.problems, *messages.problems}))
+    return Reading(None if errors(problems) else catalogue, problems, documents.seen, messages.compiled)
 
 
 def _catalogue(documents: Documents, today: date) -> Catalogue:
     questions = references.questions(documents)
-    councils = references.councils(documents)
+    councils = council_files.councils(documents)
+    spoken = Spoken(references.languages(documents), references.glossary(documents))
     categories = references.categories(documents)
     addresses = _addresses(documents, [*NATIONS, *councils], categories)
     referred = Referred(
@@ -50,9 +61,12 @@ def _catalogue(documents: Documents, today: date) -> Catalogue:
         rates=references.rates(documents),
         councils=councils,
         addresses=addresses,
+        spoken=spoken,
     )
     problems = partial(page_problems, addresses=addresses, today=today)
     return Catalogue(
+        languages=spoken.languages,
+        glossary=spoken.glossary,
         questions=questions,
         conditions=referred.conditions,
         organizations=referred.organizations,
@@ -60,11 +74,11 @@ def _catalogue(documents: Documents, today: date) -> Catalogue:
         recommendations=referred.recommendations,
         local_offer=references.local_offer(documents),
         rates=referred.rates,
-        arrangements=references.arrangements(documents, questions, problems),
-        pages=references.pages(documents, problems),
+        arrangements=pages.arrangements(documents, questions, spoken, problems),
+        pages=pages.pages(documents, spoken, problems),
         terms=references.terms(documents),
         councils=councils,
-        sectors=references.sectors(documents),
+        sectors=council_files.sectors(documents),
         offers=offers(documents, referred, today),
     )
 

@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -14,6 +14,7 @@ from directory.problems import Problem
 _FENCE = "---"
 _LINE_END = re.compile(r"\r\n|\r|\n")
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_TRANSLATED = re.compile(r"(.+)\.([A-Za-z_]{2,10})\.md")
 _READERS = [Path(__file__).with_name(f"{name}.py") for name in ("documents", "markdown", "yaml_text")]
 
 
@@ -89,6 +90,13 @@ class Documents:
         """The names of the files below a folder, whether they can be read or not."""
         return frozenset(path.name.removesuffix(ending) for path in self._paths(under, ending))
 
+    def translations(self, under: str) -> Iterator[tuple[str, str, Document]]:
+        """Every readable translation below a folder, `<slug>.<language>.md`: slug, language, document."""
+        for path in self._paths(under, ".md", translated=True):
+            name = _TRANSLATED.fullmatch(path.name)
+            if name and (document := self.read(path)):
+                yield name[1], name[2], document
+
     def named(self, under: str, ending: str) -> dict[str, Document]:
         """Every readable file below a folder, by its name without the ending: the slug."""
         found: dict[str, Document] = {}
@@ -148,14 +156,14 @@ class Documents:
         content = self.content(path)
         return None if content is None else self._decoded(self.shown(path), content)
 
-    def _paths(self, under: str, ending: str) -> list[Path]:
+    def _paths(self, under: str, ending: str, *, translated: bool = False) -> list[Path]:
         """The content files below a folder. One that an author may take for a content file, but that is none, is told."""
         found = []
         for path in sorted((self.folder / under).rglob("*")):
             if path.name.startswith(".") or path.is_dir():
                 continue
             if path.name.endswith(ending):
-                found.append(path)
+                found += [path] * (translated == bool(_TRANSLATED.fullmatch(path.name)))
             else:
                 what = f"This file is not read, because its name does not end in {ending}."
                 self.problems.append(Problem(self.shown(path), 1, "", what, "Rename it, or take it out.", True))

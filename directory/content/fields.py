@@ -31,7 +31,9 @@ def _address(text: str) -> str:
     return text
 
 
-def _at_most(most: int) -> Callable[[str], str]:
+def at_most(most: int) -> Callable[[str], str]:
+    """A check that a text has no more characters than this."""
+
     def checked(text: str) -> str:
         if len(text) > most:
             raise ValueError(f"This has {len(text)} characters. | Use {most} at most.")
@@ -69,8 +71,8 @@ DayOrNotOpened = Annotated[date | None, BeforeValidator(_day_or_not_opened)]
 Address = Annotated[str, AfterValidator(_address)]
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), AfterValidator(lambda s: _ONE_LINE(s.split()))]
 Plain = Annotated[Line, AfterValidator(_plain_words), AfterValidator(_no_pounds)]
-Title = Annotated[Plain, AfterValidator(_at_most(80))]
-Summary = Annotated[Plain, AfterValidator(_at_most(250))]
+Title = Annotated[Plain, AfterValidator(at_most(80))]
+Summary = Annotated[Plain, AfterValidator(at_most(250))]
 
 
 class File(BaseModel):

@@ -1,16 +1,19 @@
 """Reads the offers, and checks each against everything that it refers to."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from typing import Any
 
 from directory.content.documents import SLUG, Document, Documents
 from directory.content.faults import validated
 from directory.content.page_checks import page_problems
+from directory.content.page_schema import OfferTranslationFile
 from directory.content.rule_checks import RuleChecks
 from directory.content.rule_text import RuleReader
 from directory.content.schema import OfferFile
+from directory.content.translations import Spoken, Translated, Translations
 from directory.models import (
     ENGLISH,
     NATIONS,
@@ -46,6 +49,7 @@ class Referred:
     rates: Mapping[str, Rate]
     councils: Mapping[str, Council]
     addresses: frozenset[str]
+    spoken: Spoken
 
 
 def offers(documents: Documents, referred: Referred, today: date) -> dict[str, Offer]:
@@ -53,8 +57,30 @@ def offers(documents: Documents, referred: Referred, today: date) -> dict[str, O
     checks = RuleChecks(referred.questions)
     read = documents.named("offers", ".md")
     documents.problems.extend(_taken_aliases(read))
-    found = {slug: _Reading(document, documents, referred, checks, today).offer(slug) for slug, document in read.items()}
-    return {slug: offer for slug, offer in found.items() if offer}
+    problems = partial(page_problems, addresses=referred.addresses, today=today)
+    translations = Translations(documents, "offers", OfferTranslationFile, referred.spoken, problems)
+    found = {}
+    for slug, document in read.items():
+        if offer := _Reading(document, documents, referred, checks, today).offer(slug):
+            others = {one.language: _text(one) for one in translations.of(slug, document)}
+            found[slug] = replace(offer, texts={**offer.texts, **others})
+    return found
+
+
+def _text(translated: Translated[OfferTranslationFile]) -> Text:
+    """The words of a translation. What it leaves out is empty: the English is shown there."""
+    file = translated.file
+    return Text(
+        locale=translated.language,
+        title=file.title,
+        summary=file.summary,
+        who_decides=file.who_decides or "",
+        next_step=file.next_step or "",
+        not_checked=file.not_checked or (),
+        unsure=file.unsure or (),
+        body=translated.document.html,
+        translation=translated.translation,
+    )
 
 
 def _taken_aliases(read: Mapping[str, Document]) -> Iterator[Problem]:

@@ -30,10 +30,16 @@ def _body_problems(document: Document, addresses: frozenset[str]) -> Iterator[Pr
         if word := OFF_PUTTING.search(line):
             what = f'"{word.group().lower()}" is a word that puts people off.'
             yield document.problem("body", what, "Say what people can do or get.", line=n)
-        for link in filter(None, (first or second for first, second in _LINK.findall(line))):
+        for link in links_in(line):
             if link not in addresses and not link.startswith(_ELSEWHERE):
                 do = did_you_mean(link, addresses, "Link to an offer, an arrangement or a page that exists.")
                 yield document.problem("body", f'"{link}" is not a page of this site.', do, line=n)
+
+
+def links_in(text: str) -> Iterator[str]:
+    """The addresses that a Markdown text links to, without what comes after # or ?."""
+    for line in text.split("\n"):
+        yield from filter(None, (first or second for first, second in _LINK.findall(line)))
 
 
 def _day_problems(document: Document, today: date) -> Iterator[Problem]:

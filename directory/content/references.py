@@ -1,60 +1,56 @@
-"""Reads everything but the offers: questions, named conditions, taxonomies, organizations, rates, places, pages."""
+"""Reads what offers refer to: questions, named conditions, taxonomies, organizations, rates, languages, terms."""
 
-import csv
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any, TypeVar
+from collections.abc import Iterator, Mapping
 
+from directory.content.council_files import COUNCILS
 from directory.content.documents import Document, Documents
-from directory.content.faults import Record, validated
+from directory.content.entries import entries, files
+from directory.content.faults import validated
 from directory.content.markdown import safe_html
 from directory.content.question_checks import question_faults
 from directory.content.rule_checks import RuleChecks
 from directory.content.rule_text import RuleReader
 from directory.content.schema import (
     AmountFile,
-    ArrangementFile,
     ConceptFile,
     ConditionFile,
+    GlossaryTermFile,
+    LanguageFile,
     LocalOfferPartFile,
     OrganizationFile,
-    PageFile,
     QuestionFile,
     RateFile,
     RecommendationFile,
     TaxonomyTermFile,
 )
 from directory.models import (
+    ENGLISH,
     NATIONS,
     UNITED_KINGDOM,
     Also,
     Amount,
-    Arrangement,
     Code,
     Concept,
     Council,
+    GlossaryTerm,
+    Language,
     LocalOfferPart,
     NamedCondition,
     Organization,
-    Page,
     Question,
     Rate,
     Recommendation,
-    Sector,
     TaxonomyTerm,
 )
 from directory.problems import Problem, did_you_mean
-from directory.rules import Values
 
-Made = TypeVar("Made")
-COUNCILS = "places/councils.csv"
 _HERE = "offers_data/"
-_ENDINGS = {"organizations": ".yaml", "rates": ".yaml", "arrangements": ".md", "pages": ".md"}
 
 
 def questions(documents: Documents) -> dict[str, Question]:
     """The questions, in the order of asking."""
     found: dict[str, Question] = {}
-    for document, place, file in _entries(documents, "questions.yaml", QuestionFile, "key"):
+    for document, place, file in entries(documents, "questions.yaml", QuestionFile, "key"):
         faults = list(question_faults(file, found))
         documents.problems.extend(document.problem(f"{place}.{field}", what, do) for field, what, do in faults)
         if faults:
@@ -104,14 +100,14 @@ def conditions(documents: Documents, asked: Mapping[str, Question]) -> dict[str,
 
 def categories(documents: Documents) -> dict[str, TaxonomyTerm]:
     """What offers are about."""
-    entries = _entries(documents, "taxonomies/categories.yaml", TaxonomyTermFile, "slug")
-    return {file.slug: TaxonomyTerm(file.slug, file.name, file.description, file.local_offer) for _, _, file in entries}
+    found = entries(documents, "taxonomies/categories.yaml", TaxonomyTermFile, "slug")
+    return {file.slug: TaxonomyTerm(file.slug, file.name, file.description, file.local_offer) for _, _, file in found}
 
 
 def recommendations(documents: Documents) -> dict[str, Recommendation]:
     """The six of the Practice Guide."""
-    entries = _entries(documents, "taxonomies/recommendations.yaml", RecommendationFile, "code")
-    return {file.code: Recommendation(file.code, file.name, file.evidence, file.improves) for _, _, file in entries}
+    found = entries(documents, "taxonomies/recommendations.yaml", RecommendationFile, "code")
+    return {file.code: Recommendation(file.code, file.name, file.evidence, file.improves) for _, _, file in found}
 
 
 def terms(documents: Documents) -> dict[str, tuple[Concept, ...]]:
@@ -119,16 +115,42 @@ def terms(documents: Documents) -> dict[str, tuple[Concept, ...]]:
     return {
         language: tuple(
             Concept((file.concept, *file.words), file.find)
-            for _, _, file in _entries(documents, f"terms/{language}.yaml", ConceptFile, "concept")
+            for _, _, file in entries(documents, f"terms/{language}.yaml", ConceptFile, "concept")
         )
         for language in documents.names("terms", ".yaml")
     }
 
 
+def languages(documents: Documents) -> dict[str, Language]:
+    """The languages of the site, English first."""
+    found = {file.code: _language(file) for _, _, file in entries(documents, "languages.yaml", LanguageFile, "code")}
+    if found and next(iter(found)) != ENGLISH and (document := documents.one("languages.yaml")):
+        documents.problems.append(document.problem("[0].code", "English is not the first language.", "Put it first."))
+    return found
+
+
+def _language(file: LanguageFile) -> Language:
+    locale = file.babel_locale()
+    assert locale is not None
+    tag = f"{file.code}-{locale.script}" if locale.script else file.code
+    return Language(file.code, file.name, str(locale), tag, str(locale.text_direction))
+
+
+def glossary(documents: Documents) -> dict[str, tuple[GlossaryTerm, ...]]:
+    """What legal terms are called, by language."""
+    return {
+        language: tuple(
+            GlossaryTerm(**file.model_dump())
+            for _, _, file in entries(documents, f"glossary/{language}.yaml", GlossaryTermFile, "term")
+        )
+        for language in documents.names("glossary", ".yaml")
+    }
+
+
 def local_offer(documents: Documents) -> dict[str, LocalOfferPart]:
     """What a kinship local offer must or should contain."""
-    entries = _entries(documents, "taxonomies/local_offer.yaml", LocalOfferPartFile, "slug")
-    return {file.slug: LocalOfferPart(**file.model_dump()) for _, _, file in entries}
+    found = entries(documents, "taxonomies/local_offer.yaml", LocalOfferPartFile, "slug")
+    return {file.slug: LocalOfferPart(**file.model_dump()) for _, _, file in found}
 
 
 def organizations(documents: Documents, councils: Mapping[str, Council]) -> dict[str, Organization]:
@@ -144,7 +166,7 @@ def organizations(documents: Documents, councils: Mapping[str, Council]) -> dict
     def made(slug: str, file: OrganizationFile, _: Document) -> Organization:
         return Organization(slug, **file.model_dump())
 
-    return _files(documents, "organizations", OrganizationFile, made, problems)
+    return files(documents, "organizations", OrganizationFile, made, problems)
 
 
 def rates(documents: Documents) -> dict[str, Rate]:
@@ -154,7 +176,7 @@ def rates(documents: Documents) -> dict[str, Rate]:
         documents.problems.extend(_overlaps(file, document))
         return Rate(slug, file.title, file.source, file.seen, tuple(_amount(amount) for amount in file.amounts))
 
-    return _files(documents, "rates", RateFile, made)
+    return files(documents, "rates", RateFile, made)
 
 
 def _amount(file: AmountFile) -> Amount:
@@ -168,153 +190,3 @@ def _overlaps(file: RateFile, document: Document) -> Iterator[Problem]:
             if row.name == other.name and row.from_ <= other.until and other.from_ <= row.until:
                 what = f'"{row.name}" has two amounts on {max(row.from_, other.from_)}.'
                 yield document.problem(f"amounts[{n}]", what, "Correct from or until.")
-
-
-def arrangements(
-    documents: Documents, asked: Mapping[str, Question], problems: Callable[[Document], Iterable[Problem]]
-) -> dict[str, Arrangement]:
-    """The legal arrangements, in their order."""
-    known: dict[str, dict[str, Values]] = {}
-
-    def checked(document: Document) -> Iterable[Problem]:
-        answers = document.data.get("answers") if isinstance(document.data, dict) else None
-        known[document.path] = _known_values(answers, asked, document, documents)
-        return problems(document)
-
-    def made(slug: str, file: ArrangementFile, document: Document) -> Arrangement:
-        fields = file.model_dump(exclude={"answers", "sources", "confidence", "decides"})
-        return Arrangement(
-            slug=slug,
-            known=known[document.path],
-            sources=tuple(source.source() for source in file.sources),
-            decides=file.decides.model_dump(),
-            body=document.html,
-            **fields,
-        )
-
-    found = _files(documents, "arrangements", ArrangementFile, made, checked)
-    return dict(sorted(found.items(), key=lambda item: item[1].order))
-
-
-def _known_values(
-    answers: Any, asked: Mapping[str, Question], document: Document, documents: Documents
-) -> dict[str, Values]:
-    """The answers of a content file as what is known: `fact: code`, or `fact: {one_of: [codes]}`."""
-    known = {}
-
-    def wrong(key: str, what: str, do: str) -> None:
-        documents.problems.append(document.problem(f"answers.{key}", what, do))
-
-    for key, raw in answers.items() if isinstance(answers, dict) else ():
-        question = asked.get(key)
-        codes = raw.get("one_of") if isinstance(raw, dict) and len(raw) == 1 else [raw]
-        if question is None:
-            if not documents.unread.has("questions.yaml", key):
-                wrong(key, f'"{key}" is not in questions.yaml.', did_you_mean(key, asked, "See questions.yaml."))
-        elif not isinstance(codes, list) or not codes or not all(isinstance(code, str) for code in codes):
-            wrong(key, "This is no answer.", f"Write `{key}: code`, or `{key}: {{one_of: [code, code]}}`.")
-        elif unknown := [code for code in codes if code not in question.fact.codes]:
-            do = did_you_mean(unknown[0], question.fact.codes, "See questions.yaml.")
-            wrong(key, f'"{unknown[0]}" is not a code of {key}.', do)
-        else:
-            known[key] = question.fact.having(codes)
-    return known
-
-
-def pages(documents: Documents, problems: Callable[[Document], Iterable[Problem]]) -> dict[str, Page]:
-    """The site's own pages."""
-
-    def made(slug: str, file: PageFile, document: Document) -> Page:
-        return Page(slug, file.title, file.summary, file.assured_date, document.html)
-
-    return _files(documents, "pages", PageFile, made, problems)
-
-
-def councils(documents: Documents) -> dict[str, Council]:
-    """The councils, from a file that `kinship-offer places` makes."""
-
-    def made(row: Mapping[str, str]) -> Council:
-        words = {key: row[key] for key in ("slug", "name", "official_name", "kind", "region", "gss_code")}
-        return Council(**words, latitude=_degrees(row["latitude"]), longitude=_degrees(row["longitude"]))
-
-    return {council.slug: council for council in _rows(documents, COUNCILS, made)}
-
-
-def sectors(documents: Documents) -> dict[str, Sector]:
-    """The postcode sectors, from a file that `kinship-offer places` makes."""
-
-    def made(row: Mapping[str, str]) -> Sector:
-        return Sector(row["sector"], _degrees(row["latitude"]), _degrees(row["longitude"]), tuple(row["councils"].split()))
-
-    return {sector.name: sector for sector in _rows(documents, "places/postcode_sectors.csv", made)}
-
-
-def _degrees(text: str) -> float:
-    if not -180 <= (degrees := float(text)) <= 180:
-        raise ValueError(text)
-    return degrees
-
-
-def _rows(documents: Documents, name: str, make: Callable[[Mapping[str, str]], Made]) -> Iterator[Made]:
-    """What the rows of a file of places are. A row that is none, and a file that is not there, is told."""
-    path = documents.folder / name
-    do = "Make the file anew with `kinship-offer places`."
-    if not path.is_file():
-        documents.problems.append(Problem(documents.shown(path), 1, "", "This file is missing.", do))
-    text = documents.text(path) if path.is_file() else None
-    if text is None:
-        documents.unread.add_all(name)
-        return
-    reader = csv.DictReader(text.splitlines(), restval="")
-    try:
-        for row in reader:
-            yield make(row)
-    except (KeyError, ValueError, csv.Error) as error:
-        missing = isinstance(error, KeyError)
-        what = f'The column "{error.args[0]}" is missing.' if missing else "A number in this row is none, or too large."
-        line = 1 if missing else reader.line_num
-        documents.problems.append(Problem(documents.shown(path), line, "", what, do))
-        documents.unread.add_all(name)
-
-
-def _entries(documents: Documents, name: str, schema: type[Record], key: str) -> Iterator[tuple[Document, str, Record]]:
-    """The entries of a file that is a list, each with its place. No two may have the same `key`."""
-    document = documents.one(name)
-    if document is None:
-        return
-    entries = document.data if isinstance(document.data, list) else []
-    if not entries:
-        documents.problems.append(document.problem("", "This file is not a list of entries.", 'Start each with "- ".'))
-        documents.unread.add_all(name)
-    first: dict[str, int] = {}
-    for n, entry in enumerate(entries):
-        given = entry.get(key) if isinstance(entry, dict) else None
-        file = validated(schema, document, entry, f"[{n}]", documents.problems)
-        if isinstance(given, str) and given in first:
-            what = f'"{given}" stands twice; first in line {first[given]}.'
-            documents.problems.append(document.problem(f"[{n}].{key}", what, "Keep one of them."))
-        elif file:
-            yield document, f"[{n}]", file
-        elif isinstance(given, str):
-            documents.unread.add(name, [given])
-        if isinstance(given, str):
-            first.setdefault(given, document.line(f"[{n}].{key}"))
-
-
-def _files(
-    documents: Documents,
-    folder: str,
-    schema: type[Record],
-    make: Callable[[str, Record, Document], Made],
-    problems: Callable[[Document], Iterable[Problem]] = lambda _: (),
-) -> dict[str, Made]:
-    """The files of a folder, by the name of the file. `problems` are those that a page has beside its fields."""
-    found: dict[str, Made] = {}
-    for slug, document in documents.named(folder, _ENDINGS[folder]).items():
-        file = validated(schema, document, document.data, "", documents.problems)
-        documents.problems.extend(problems(document))
-        if file:
-            found[slug] = make(slug, file, document)
-        else:
-            documents.unread.add(folder, [slug])
-    return found

@@ -1,8 +1,10 @@
 """What may stand in each kind of content file. The descriptions are what an author is told when a field is missing."""
 
+import re
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
+from babel import Locale, UnknownLocaleError
 from pydantic import (
     BeforeValidator,
     Field,
@@ -17,7 +19,7 @@ from directory.models import Confidence, Force, Kind, OfferKind, Scope, Source
 from directory.truth import Strength
 
 
-def _names_the_doubt(confidence: Confidence, info: ValidationInfo) -> Confidence:
+def names_the_doubt(confidence: Confidence, info: ValidationInfo) -> Confidence:
     if confidence is not Confidence.HIGH and info.data.get("unsure") == ():
         raise ValueError("The confidence is not high, but no doubt is named. | Add the doubt as a sentence under unsure.")
     return confidence
@@ -89,7 +91,7 @@ class OfferFile(File):
     aliases: tuple[str, ...] = ()
     service: ServiceFile | None = None
 
-    _unsure = field_validator("confidence")(_names_the_doubt)
+    _unsure = field_validator("confidence")(names_the_doubt)
 
 
 class CodeFile(File):
@@ -167,6 +169,40 @@ class ConceptFile(File):
     find: tuple[Line, ...] = Field(min_length=1, description="Add what is looked for instead: slugs of offers, or words.")
 
 
+class LanguageFile(File):
+    """One entry of `offers_data/languages.yaml`."""
+
+    code: str = Field(description="Add its code of two or three small letters, like pl.")
+    name: Line = Field(description="Add what the language calls itself.")
+    locale: str = ""
+
+    @model_validator(mode="after")
+    def _is_known(self) -> "LanguageFile":
+        if not re.fullmatch("[a-z]{2,3}", self.code):
+            raise ValueError(f'"{self.code}" is no code. | Write two or three small letters, like pl.')
+        if not self.babel_locale():
+            what = f'Babel does not know the locale "{self.locale or self.code}".'
+            raise ValueError(f"{what} | Write one like en_GB under locale, or correct the code.")
+        return self
+
+    def babel_locale(self) -> Locale | None:
+        """What Babel knows of the language."""
+        try:
+            return Locale.parse(self.locale or self.code)
+        except (UnknownLocaleError, ValueError):
+            return None
+
+
+class GlossaryTermFile(File):
+    """One entry of `offers_data/glossary/<language>.yaml`."""
+
+    term: Line = Field(description="Add the English term.")
+    also: tuple[Line, ...] = ()
+    called: Line = Field(description="Add what the translations call it.")
+    uses: tuple[Line, ...] = Field(min_length=1, description="Add how its words begin, so that they can be found.")
+    means: Line = Field(description="Add a sentence that says what it is.")
+
+
 class LocalOfferPartFile(File):
     """One entry of `offers_data/taxonomies/local_offer.yaml`."""
 
@@ -213,44 +249,3 @@ class RateFile(File):
     seen: DayOrNotOpened = Field(description="Add the date it was read, or `seen: not-opened`.")
     note: str = ""
     amounts: list[AmountFile] = Field(min_length=1, description="Add at least one row with a name and pounds.")
-
-
-class DecidesFile(File):
-    """Who decides what under an arrangement."""
-
-    everyday: Line = Field(description="Say who decides.")
-    planned_operation: Line = Field(description="Say who decides.")
-    passport: Line = Field(description="Say who decides.")
-    holiday_abroad: Line = Field(description="Say who decides.")
-    surname: Line = Field(description="Say who decides.")
-    social_worker_visits: Line = Field(description="Say who decides.")
-    who_can_end_it: Line = Field(description="Say who decides.")
-
-
-class ArrangementFile(File):
-    """The top of a file of `offers_data/arrangements/`."""
-
-    title: Line = Field(description="Add the name of the arrangement.")
-    order: int = Field(description="Add its place in the list, like 3.")
-    summary: Summary = Field(description="Add one or two sentences that say what it is.")
-    also_called: tuple[Line, ...] = Field(description="Add what people call it, or [].")
-    answers: dict[str, Any] = Field(description="Add the answers that are known of everybody who has it.")
-    parental_responsibility: Plain = Field(description="Say who has it.")
-    looked_after: Plain = Field(description="Say whether the child is in care.")
-    decides: DecidesFile = Field(description="Say who decides what.")
-    legal_basis: tuple[Line, ...] = Field(description="Add the law that it rests on.")
-    sources: Sources
-    unsure: tuple[Plain, ...] = ()
-    confidence: Confidence = Field(description="Say how sure you are: high, medium or low.")
-    assured_date: Day = Field(description="Add the day when somebody last checked the facts.")
-    review_by: Day = Field(description="Add the day by which somebody must check them again.")
-
-    _unsure = field_validator("confidence")(_names_the_doubt)
-
-
-class PageFile(File):
-    """The top of a file of `offers_data/pages/`."""
-
-    title: Title = Field(description="Add a title of up to 80 characters.")
-    summary: Summary = Field(description="Add one or two sentences that say what is on the page.")
-    assured_date: Day = Field(description="Add the day when somebody last checked it.")

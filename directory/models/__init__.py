@@ -3,16 +3,16 @@
 from directory.models.catalogue import Catalogue, facts_of
 from directory.models.concept import Concept
 from directory.models.freshness import Freshness, freshness
+from directory.models.language import ENGLISH, GlossaryTerm, Language, Translation
 from directory.models.local_offer import Force, LocalOfferPart
-from directory.models.offer import ENGLISH, Confidence, Offer, OfferKind, StrengthIf, Text
+from directory.models.offer import Confidence, Offer, OfferKind, StrengthIf, Text
+from directory.models.page import Arrangement, ArrangementText, Page, PageText
 from directory.models.place import ENGLAND, NATIONS, UNITED_KINGDOM, Council, Sector
 from directory.models.question import NONE, Also, Code, Kind, Question, Scope
 from directory.models.reference import (
     Amount,
-    Arrangement,
     NamedCondition,
     Organization,
-    Page,
     Rate,
     Recommendation,
     TaxonomyTerm,
@@ -30,6 +30,7 @@ __all__ = [
     "Also",
     "Amount",
     "Arrangement",
+    "ArrangementText",
     "Catalogue",
     "Code",
     "Concept",
@@ -38,7 +39,9 @@ __all__ = [
     "Delivery",
     "Force",
     "Freshness",
+    "GlossaryTerm",
     "Kind",
+    "Language",
     "LocalOfferPart",
     "Location",
     "NamedCondition",
@@ -46,6 +49,7 @@ __all__ = [
     "OfferKind",
     "Organization",
     "Page",
+    "PageText",
     "Phone",
     "Question",
     "Rate",
@@ -59,6 +63,7 @@ __all__ = [
     "StrengthIf",
     "TaxonomyTerm",
     "Text",
+    "Translation",
     "facts_of",
     "freshness",
 ]

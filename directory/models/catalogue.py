@@ -4,15 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from directory.models.concept import Concept
+from directory.models.language import GlossaryTerm, Language
 from directory.models.local_offer import LocalOfferPart
 from directory.models.offer import Offer
+from directory.models.page import Arrangement, Page
 from directory.models.place import Council, Sector
 from directory.models.question import Kind, Question
 from directory.models.reference import (
-    Arrangement,
     NamedCondition,
     Organization,
-    Page,
     Rate,
     Recommendation,
     TaxonomyTerm,
@@ -24,6 +24,8 @@ from directory.rules import Fact
 class Catalogue:
     """Everything that the site serves, by slug, in the order in which it is shown."""
 
+    languages: Mapping[str, Language]
+    glossary: Mapping[str, tuple[GlossaryTerm, ...]]
     questions: Mapping[str, Question]
     conditions: Mapping[str, NamedCondition]
     organizations: Mapping[str, Organization]

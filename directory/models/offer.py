@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from directory.models.language import ENGLISH, Translation
 from directory.models.service import Service
 from directory.models.source import Source
 from directory.rules import Condition
 from directory.truth import Strength
-
-ENGLISH = "en"
 
 
 class OfferKind(StrEnum):
@@ -30,7 +29,10 @@ class Confidence(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """The words of an offer in one language. `body` is HTML, made safe when the site was built."""
+    """The words of an offer in one language. `body` is HTML, made safe when the site was built.
+
+    A translation may lack a text: it is empty then, and the English one is shown.
+    """
 
     locale: str
     title: str
@@ -40,6 +42,7 @@ class Text:
     not_checked: tuple[str, ...]
     unsure: tuple[str, ...]
     body: str
+    translation: Translation | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,10 @@
-"""The smaller records that offers refer to: organizations, categories, recommendations, rates, arrangements, pages."""
+"""The smaller records that offers refer to: organizations, categories, recommendations, conditions, rates."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from directory.models.source import Source
-from directory.rules import Condition, Values
+from directory.rules import Condition
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,35 +78,3 @@ class Rate:
     def on(self, day: date) -> tuple[Amount, ...]:
         """The amounts that hold on a day: never those of another year."""
         return tuple(amount for amount in self.amounts if amount.from_ <= day <= amount.until)
-
-
-@dataclass(frozen=True, slots=True)
-class Arrangement:
-    """A page about one legal arrangement, and what is known of everybody who has it. `body` is safe HTML."""
-
-    slug: str
-    title: str
-    order: int
-    summary: str
-    also_called: tuple[str, ...]
-    known: Mapping[str, Values]
-    parental_responsibility: str
-    looked_after: str
-    decides: Mapping[str, str]
-    legal_basis: tuple[str, ...]
-    sources: tuple[Source, ...]
-    unsure: tuple[str, ...]
-    assured_date: date
-    review_by: date
-    body: str
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A page of the site's own: privacy, advice, evidence. `body` is safe HTML."""
-
-    slug: str
-    title: str
-    summary: str
-    assured_date: date
-    body: str

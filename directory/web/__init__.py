@@ -21,10 +21,10 @@ from directory.web import (
     search,
     sessions,
     site,
+    texts,
 )
 
 ROOT = Path(__file__).parents[2]
-LOCALE = "en_GB"
 
 
 def create_app(builds: Path | None = None) -> Flask:
@@ -33,16 +33,14 @@ def create_app(builds: Path | None = None) -> Flask:
     app.config.update(
         SITE_NAME=os.environ.get("SITE_NAME", "Kinship support finder"),
         SITE_EMAIL=os.environ.get("SITE_EMAIL", ""),
-        BABEL_DEFAULT_LOCALE=LOCALE,
         BABEL_DEFAULT_TIMEZONE="Europe/London",
-        BABEL_TRANSLATION_DIRECTORIES=str(ROOT / "translations"),
         MAX_CONTENT_LENGTH=64 * 1024,
     )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     folder = builds or Path(os.environ.get("KINSHIP_BUILDS", ROOT / "builds"))
     site.init(app, folder)
     assets.init(app, folder / "static")
-    for part in (languages, compression, sessions, safety, errors, filters):
+    for part in (languages, compression, sessions, safety, errors, filters, texts):
         part.init(app)
     for part in (browse, areas, search, offers, interview, results, safety, api):
         app.register_blueprint(part.bp)

@@ -1,7 +1,6 @@
 """Areas: every council of England, what is found there, and what its kinship local offer must contain."""
 
 from flask import Blueprint, abort, make_response, redirect, render_template, request, url_for
-from flask_babel import get_locale
 from werkzeug.wrappers import Response
 
 from directory.models import Council, Offer, OfferKind
@@ -45,7 +44,6 @@ def area(slug: str) -> str:
         organization=site.catalogue.organizations.get(slug),
         sections=_by_category(site, offers),
         parts=[(part, part.found_in(offers)) for part in site.catalogue.local_offer.values()],
-        language=get_locale().language,
     )
 
 

@@ -1,7 +1,6 @@
 """Pages to browse: home, categories, arrangements, the site's own pages, and what machines ask for."""
 
 from flask import Blueprint, Response, abort, jsonify, make_response, render_template, url_for
-from flask_babel import get_locale
 
 from directory.checker import Answers, Child, Household
 from directory.models import ENGLAND, NATIONS
@@ -63,7 +62,7 @@ def page(slug: str) -> str:
         code: [offer for offer in offers if code in offer.recommendations]
         for code in (the_site().catalogue.recommendations if slug == "practice-guide" else ())
     }
-    return render_template("page.html", page=found, met=met, language=get_locale().language)
+    return render_template("page.html", page=found, met=met)
 
 
 @bp.get("/health")

@@ -6,16 +6,15 @@ from decimal import Decimal
 from typing import Any
 from urllib.parse import urlsplit
 
-from flask import Flask, current_app, request, session
-from flask_babel import format_date, get_locale
+from flask import Flask, current_app, session
+from flask_babel import format_date
 from markupsafe import Markup
 
 from directory.models import NATIONS, Amount
-from directory.web.languages import gettext
+from directory.web.languages import address_in, gettext, in_language, proposed, the_language
 from directory.web.site import the_site
 
 _MOST_PIECES = 5000  # about 4 MB
-RIGHT_TO_LEFT = {"ar", "ur", "fa", "he", "ps"}
 
 
 def init(app: Flask) -> None:
@@ -29,16 +28,17 @@ def init(app: Flask) -> None:
 
 
 def _everywhere() -> dict[str, Any]:
-    language = get_locale().language if get_locale() else "en"
     return {
         "catalogue": the_site().catalogue,
         "manifest": the_site().manifest,
         "site_name": current_app.config["SITE_NAME"],
         "site_email": current_app.config["SITE_EMAIL"],
-        "language": language,
-        "direction": "rtl" if language in RIGHT_TO_LEFT else "ltr",
+        "language": the_language().code,
+        "this": the_language(),
         "has_answers": bool(session),
-        "address": request.base_url,
+        "address_in": address_in,
+        "in_language": in_language,
+        "proposed": proposed(),
         "area_names": NATIONS,
     }
 
@@ -79,7 +79,7 @@ def host(url: str) -> str:
 def same_for_all(*key: str, caller: Callable[[], Markup]) -> Markup:
     """A piece of a page that is the same for every reader who lives in one place, drawn once for a build and a language."""
     pieces = the_site().pieces
-    full = (get_locale().language, *key)
+    full = (the_language().code, *key)
     if full not in pieces:
         if len(pieces) >= _MOST_PIECES:
             pieces.clear()

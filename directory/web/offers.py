@@ -3,7 +3,6 @@
 from difflib import get_close_matches
 
 from flask import Blueprint, redirect, render_template, url_for
-from flask_babel import get_locale
 from werkzeug.wrappers import Response
 
 from directory.checker import next_question
@@ -27,7 +26,6 @@ def offer(slug: str) -> str | Response | tuple[str, int]:
     return render_template(
         "offer.html",
         offer=found,
-        text=found.text(get_locale().language),
         rule=None if found.eligibility == EVERYONE else wording.rule_tree(catalogue, found.eligibility),
         rates=[(rate, rate.on(today())) for rate in (catalogue.rates[name] for name in found.rates)],
         similar=_similar(found) if found.service else (),

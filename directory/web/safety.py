@@ -29,7 +29,7 @@ def _protect(response: Response) -> Response:
         # Back must show nothing of anybody's answers; pages that are the same for all may be kept for a while.
         response.headers["Cache-Control"] = "public, max-age=60" if _same_for_all(response) else "no-store"
     if response.mimetype == "text/html":
-        response.vary.add("Cookie")
+        response.vary.update(("Cookie", "Accept-Language", "Sec-Fetch-Site"))
     return response
 
 

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from flask import abort, request
-from flask_babel import get_locale
 from werkzeug.datastructures import MultiDict
 
 from directory.models import Sector
@@ -12,6 +11,7 @@ from directory.places import Found
 from directory.search import FACETS, Knowledge, Page, Query
 from directory.truth import Verdict
 from directory.web import answers
+from directory.web.languages import the_language
 from directory.web.site import Site, the_site, today
 
 FILTERS = tuple(facet for facet in FACETS if facet != "area")
@@ -50,7 +50,7 @@ def found(site: Site, asked: Asked, place: Place, per_page: int = 20) -> Page:
     index = site.search or abort(503)
     query = Query(
         text=asked.get("q", "")[:1000],
-        language=asked.get("lang", get_locale().language),
+        language=asked.get("lang", the_language().code),
         areas=place.areas,
         point=(place.sector.latitude, place.sector.longitude) if place.sector else None,
         filters=filters_of(asked),

@@ -1,8 +1,11 @@
 """The site as it is served now: one build, with what is worked out from it, exchanged whole when a new build comes."""
 
 import logging
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from gettext import GNUTranslations, NullTranslations
+from io import BytesIO
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -30,6 +33,7 @@ class Site:
     checker: Checker
     places: Places
     search: SearchIndex | None
+    messages: Mapping[str, NullTranslations]
     pieces: dict[tuple[str, ...], Markup] = field(default_factory=dict)
 
 
@@ -50,7 +54,7 @@ class Shelf:
             except (OSError, ValueError, builds.NoBuild):
                 if self._site is None:
                     raise
-                current_app.logger.exception("build %s cannot be opened; the last one stays in use", name)
+                log.exception("build %s cannot be opened; the last one stays in use", name)
             self._name = name
         return self._site
 
@@ -59,7 +63,12 @@ def _opened(folder: Path) -> Site:
     build = builds.open_build(folder)
     catalogue = build.catalogue
     places = Places(catalogue.councils, catalogue.sectors)
-    return Site(build.manifest, catalogue, Checker(catalogue), places, _search(build))
+    return Site(build.manifest, catalogue, Checker(catalogue), places, _search(build), _messages(build))
+
+
+def _messages(build: builds.Build) -> dict[str, NullTranslations]:
+    """The sentences of each language."""
+    return {language: GNUTranslations(BytesIO(compiled)) for language, compiled in build.messages().items()}
 
 
 def _search(build: builds.Build) -> SearchIndex | None:

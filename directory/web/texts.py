@@ -1,0 +1,80 @@
+"""What authors wrote, for a page in any language: in that language where it is there, else in English, marked as English."""
+
+from typing import Any, TypeVar
+
+from flask import Flask, request
+from markupsafe import Markup
+
+from directory.models import ENGLISH, Arrangement, Offer, Organization, Page
+from directory.web.languages import gettext, the_language
+
+Written = Offer | Arrangement | Page
+Words = TypeVar("Words", str, tuple[str, ...])
+
+
+def init(app: Flask) -> None:
+    """Register the filters."""
+    for each in (said, decides, body, here, english, name, needs_english, doubt):
+        app.add_template_filter(each)
+
+
+def said(record: Written, field: str) -> Any:
+    """A text of a record, or several: each is whole, and marked where it is English on a page of another language."""
+    language = the_language().code
+    text = record.text(language)
+    value = getattr(text, field)
+    if language == ENGLISH or (value and text.locale == language):
+        return value
+    return english(getattr(record.texts[ENGLISH], field))
+
+
+def decides(arrangement: Arrangement, matter: str) -> str:
+    """Who decides a matter under an arrangement."""
+    text = arrangement.text(the_language().code)
+    words: str = text.decides[matter] if text.locale == the_language().code else english(text.decides[matter])
+    return words
+
+
+def english(words: Words) -> Any:
+    """English words (a name, a law, an address) so that a page in another language draws and speaks them as English."""
+    if the_language().code == ENGLISH or not words:
+        return words
+    if isinstance(words, tuple):
+        return tuple(english(one) for one in words)
+    return Markup('<span lang="en" dir="ltr">{}</span>').format(words)
+
+
+def name(organization: Organization) -> str:
+    """The name of an organization. Those that are no one in particular, like "Your council", are translated."""
+    translated = gettext(organization.name)
+    shown: str = translated if translated != organization.name else english(organization.name)
+    return shown
+
+
+def body(record: Written) -> Markup:
+    """The long text of a page. Its links stay in the reader's language."""
+    language = the_language().code
+    own = record.text(language).body
+    html = own or record.texts[ENGLISH].body
+    linked = here(Markup(html))  # noqa: S704 - made safe by the build
+    foreign = language != ENGLISH and (not own or record.text(language).locale != language)
+    return Markup('<div lang="en" dir="ltr">{}</div>').format(linked) if foreign else linked
+
+
+def here(html: Markup) -> Markup:
+    """HTML whose links to this site stay in the reader's language."""
+    return Markup(html.replace('href="/', f'href="{request.script_root}/')) if request.script_root else html  # noqa: S704
+
+
+def needs_english(record: Written) -> bool:
+    """Whether a page in the reader's language has to show English in place of its main text."""
+    text = record.text(the_language().code)
+    return text.locale != the_language().code or not text.body
+
+
+def doubt(record: Written) -> str:
+    """Why the reader should look at the English too: "stale", "unchecked", or nothing."""
+    translation = record.text(the_language().code).translation
+    if translation is None:
+        return ""
+    return "stale" if translation.stale else "" if translation.checked_by else "unchecked"
