@@ -4,19 +4,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import click
+from babel.messages.pofile import PoFileError
 
+from directory.content import Document, Reading
+from directory.content.agency import brought_back, english_and_translated, taken_out, written
 from directory.content.extraction import template, update
+from directory.content.translations import NOBODY
 from directory.models import ENGLISH, NATIONS, Catalogue, Language, Offer, Translation
 from directory.terminal import CONTENT, TRANSLATIONS, read
 
+_FAULTS = "The content has faults: `kinship-offer check` lists them."
 _KINDS = ("missing", "out of date", "checked by nobody")
-
-
-def _catalogue(content: Path, translations: Path) -> Catalogue:
-    reading = read(content, translations, quiet=True)
-    if reading.catalogue is None:
-        raise click.ClickException("The content has faults: `kinship-offer check` lists them.")
-    return reading.catalogue
 
 
 def _others(catalogue: Catalogue) -> list[Language]:
@@ -28,9 +26,11 @@ def _others(catalogue: Catalogue) -> list[Language]:
 @TRANSLATIONS
 def messages(content: Path, translations: Path) -> None:
     """Bring translations/<locale>/LC_MESSAGES/messages.po up to date with the pages, the code and the content."""
-    catalogue = _catalogue(content, translations)
-    collected = template(catalogue)
-    for language in _others(catalogue):
+    reading = read(content, translations, quiet=True)
+    if reading.catalogue is None:
+        raise click.ClickException(_FAULTS)
+    collected = template(reading.catalogue)
+    for language in _others(reading.catalogue):
         made = update(translations, language, collected)
         left = sum(1 for message in made if message.id and not _whole(message.string))
         click.echo(f"{language.code}: {len(made)} messages, {left} without a translation.")
@@ -40,12 +40,20 @@ def _whole(string: object) -> bool:
     return all(string) if isinstance(string, tuple | list) else bool(string)
 
 
-@click.command()
+@click.group(invoke_without_command=True)
 @CONTENT
 @TRANSLATIONS
-def translations(content: Path, translations: Path) -> None:
-    """List what is missing, out of date, or checked by nobody, by language."""
-    catalogue = _catalogue(content, translations)
+@click.pass_context
+def translations(context: click.Context, content: Path, translations: Path) -> None:
+    """List what is missing, out of date, or checked by nobody, by language; or take pages out for an agency, and back."""
+    context.obj = reading = read(content, translations, quiet=True)
+    if reading.catalogue is None:
+        raise click.ClickException(_FAULTS)
+    if context.invoked_subcommand is None:
+        _list(reading.catalogue)
+
+
+def _list(catalogue: Catalogue) -> None:
     for language in _others(catalogue):
         pages = list(_pages(catalogue, language.code))
         click.echo(f"{language.code} ({language.name})")
@@ -72,3 +80,47 @@ def _kind(translation: Translation | None) -> str:
     if translation is None:
         return "missing"
     return "out of date" if translation.stale else "" if translation.checked_by else "checked by nobody"
+
+
+@translations.command("export")
+@click.argument("language")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.pass_obj
+def take_out(reading: Reading, language: str, file: Path) -> None:
+    """Write every page that is to be in LANGUAGE into one PO file for an agency."""
+    locale, pages, translated = _to_translate(reading, language)
+    written(taken_out(pages, translated, locale), file)
+    click.echo(f"{len(pages)} pages are in {file}, {len(translated)} with the translation that is there.")
+
+
+@translations.command("import")
+@click.argument("language")
+@click.argument("file", type=click.Path(exists=True, path_type=Path))
+@click.option("--checked-by", default=NOBODY, show_default=True, help="The person who has checked the translation.")
+@click.pass_obj
+def bring_back(reading: Reading, language: str, file: Path, checked_by: str) -> None:
+    """Write the pages of a PO file that came back from an agency beside their English."""
+    locale, pages, _ = _to_translate(reading, language)
+    try:
+        found = list(brought_back(file, locale, pages, checked_by))
+    except (PoFileError, ValueError, OSError) as error:
+        raise click.ClickException(f"{file} cannot be read: {error}. Nothing was changed.") from error
+    for one in found:
+        if one.fault:
+            click.echo(f"{one.page}: {one.fault}")
+        else:
+            (reading.folder.parent / pages[one.page].path).with_suffix(f".{language}.md").write_text(
+                one.text, encoding="utf-8"
+            )
+    click.echo(f"{sum(not one.fault for one in found)} of {len(found)} pages were written. Run `kinship-offer check`.")
+
+
+def _to_translate(reading: Reading, language: str) -> tuple[str, dict[str, Document], dict[str, Document]]:
+    """The locale of a language, the pages that are to be in it, and those that are."""
+    assert reading.catalogue is not None
+    if language == ENGLISH or language not in reading.catalogue.languages:
+        raise click.ClickException(f'"{language}" is not a language to translate to in languages.yaml.')
+    wanted = [page for page, _ in _pages(reading.catalogue, language)]
+    return reading.catalogue.languages[language].locale, *english_and_translated(
+        reading.documents.values(), language, wanted
+    )

@@ -24,12 +24,13 @@ _ALWAYS = frozenset({"/", "/check", "/compare", "/pack", "/search", "/tonight"})
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What became of reading a folder: the catalogue where nothing is wrong, every problem, the documents that were read,
-    and the compiled messages of each language."""
+    the compiled messages of each language, and the folder."""
 
     catalogue: Catalogue | None
     problems: tuple[Problem, ...]
     documents: Mapping[str, Document]
     messages: Mapping[str, bytes]
+    folder: Path
 
 
 def read_content(
@@ -43,7 +44,7 @@ def read_content(
     catalogue = _catalogue(documents, today)
     messages = read_messages(translations, catalogue.languages.values()) if translations else Messages({}, ())
     problems = tuple(sorted({*documents.problems, *messages.problems}))
-    return Reading(None if errors(problems) else catalogue, problems, documents.seen, messages.compiled)
+    return Reading(None if errors(problems) else catalogue, problems, documents.seen, messages.compiled, folder)
 
 
 def _catalogue(documents: Documents, today: date) -> Catalogue:

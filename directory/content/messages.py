@@ -58,7 +58,7 @@ def _catalog(path: Path, language: Language, problems: list[Problem]) -> Catalog
     except FileNotFoundError:
         problems.append(Problem(shown, 1, "", "This file is missing.", "Make it with `kinship-offer messages`.", True))
     except (PoFileError, UnicodeDecodeError, ValueError, OSError) as error:
-        line = getattr(error, "lineno", None) or 1
+        line = (getattr(error, "lineno", None) or 0) + 1  # Babel counts from 0
         problems.append(
             Problem(shown, line, "", f"This is no PO file: {error}.", "Correct this line, or take the last good one.")
         )

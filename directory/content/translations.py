@@ -85,7 +85,12 @@ class Translations(Generic[File]):
 
 def mark_of(english: Document, translation: Document) -> str:
     """The mark of those English words that a translation translates: another one as soon as one of them changes."""
-    names = sorted(set(translation.data) - {"english", "checked_by"}) if isinstance(translation.data, dict) else []
-    words = {name: english.data.get(name) for name in names} if isinstance(english.data, dict) else {}
-    body = " ".join(english.body.split()) if translation.body.strip() else ""
-    return hashlib.sha256(json.dumps([words, body], sort_keys=True).encode()).hexdigest()[:_MARK]
+    names = set(translation.data) - {"english", "checked_by"} if isinstance(translation.data, dict) else ()
+    return mark(english, names, body=bool(translation.body.strip()))
+
+
+def mark(english: Document, names: Iterable[str], *, body: bool) -> str:
+    """The mark of some fields of an English page, and of the text below them."""
+    words = {name: english.data.get(name) for name in sorted(names)} if isinstance(english.data, dict) else {}
+    text = " ".join(english.body.split()) if body else ""
+    return hashlib.sha256(json.dumps([words, text], sort_keys=True).encode()).hexdigest()[:_MARK]

@@ -3,7 +3,8 @@
 from flask import Blueprint, abort, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from directory.models import Council, Offer, OfferKind
+from directory.models import ENGLISH, Council, Offer, OfferKind
+from directory.web.alphabets import sort_key
 from directory.web.forms import place_fault
 from directory.web.site import Site, the_site
 
@@ -18,7 +19,7 @@ def areas() -> Response:
     found = site.places.find(request.args[FIELD]) if FIELD in request.args else None
     if found and found.sure and len(found.areas) == 1 and found.areas[0] in site.catalogue.councils:
         return redirect(url_for("areas.area", slug=found.areas[0]), 303)
-    councils = sorted(site.catalogue.councils.values(), key=lambda council: council.name)
+    councils = sorted(site.catalogue.councils.values(), key=lambda council: sort_key(council.name, ENGLISH))
     page = render_template(
         "areas.html",
         councils=councils,

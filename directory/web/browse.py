@@ -5,6 +5,8 @@ from flask import Blueprint, Response, abort, jsonify, make_response, render_tem
 from directory.checker import Answers, Child, Household
 from directory.models import ENGLAND, NATIONS
 from directory.truth import Verdict
+from directory.web.alphabets import sort_key
+from directory.web.languages import the_language
 from directory.web.results import GROUPS, result
 from directory.web.site import the_site
 
@@ -28,7 +30,9 @@ def category(slug: str) -> str:
     """The offers of one category."""
     catalogue = the_site().catalogue
     term = catalogue.categories.get(slug) or abort(404)
-    offers = sorted((offer for offer in catalogue.offers.values() if slug in offer.categories), key=lambda one: one.title)
+    language = the_language().code
+    offers = [offer for offer in catalogue.offers.values() if slug in offer.categories]
+    offers.sort(key=lambda offer: sort_key(offer.text(language).title, language))
     national = [offer for offer in offers if offer.service and set(offer.areas) & set(NATIONS)]
     rights = [offer for offer in offers if not offer.service]
     return render_template("category.html", term=term, offers=rights, services=national)

@@ -80,9 +80,9 @@ def ngettext(one: str, many: str, number: int, **values: Any) -> str:
     return str(_messages().ngettext(one, many, number)) % {"num": number, **values}
 
 
-def in_language(language: Language, text: str, **values: Any) -> str:
+def in_language(spoken: Language, text: str, **values: Any) -> str:
     """A sentence in a language that need not be that of the page."""
-    messages = the_site().messages.get(language.code) or _NONE
+    messages = the_site().messages.get(spoken.code) or _NONE
     return messages.gettext(text) % values
 
 

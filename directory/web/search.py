@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 
 from directory.web.answers import household
 from directory.web.forms import place_fault
+from directory.web.languages import the_language
 from directory.web.search_words import Facet, facet_words
 from directory.web.searching import FILTERS, asked_for, filters_of, found
 from directory.web.site import the_site
@@ -47,7 +48,7 @@ def search() -> Response:
 def suggest() -> Response:
     """What somebody may mean who has typed this much."""
     index = the_site().search or abort(503)
-    found = index.suggest(request.args.get("q", "")[:100])
+    found = index.suggest(request.args.get("q", "")[:100], the_language().code)
     response = jsonify([{"label": one.label, "kind": one.kind, "slug": one.slug} for one in found])
     response.headers["Cache-Control"] = "public, max-age=300"
     return response

@@ -1,11 +1,14 @@
 """The names of filters and of their values, as a reader sees them."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 
+from babel import Locale
 from flask_babel import get_locale
 
 from directory.models import Catalogue
 from directory.search import Facets
+from directory.web.alphabets import sort_key
 from directory.web.languages import gettext
 
 Value = tuple[str, str, int, bool]  # the value, its words, how many offers, whether it is on
@@ -41,6 +44,12 @@ def _titles() -> dict[str, str]:
     }
 
 
+@lru_cache
+def _language_names(locale: Locale) -> dict[str, str]:
+    """The names of all languages in one of them, by its alphabet."""
+    return dict(sorted(locale.languages.items(), key=lambda one: sort_key(one[1], locale.language)))
+
+
 def _values(catalogue: Catalogue) -> dict[str, dict[str, str]]:
     return {
         "arrangement": {
@@ -67,7 +76,7 @@ def _values(catalogue: Catalogue) -> dict[str, dict[str, str]]:
             "private": gettext("Private"),
         },
         "cost": {"free": gettext("Free"), "other": gettext("See the page"), "not stated": gettext("Not stated")},
-        "language": {**get_locale().languages, "interpreter": gettext("Interpreter")},
+        "language": {**_language_names(get_locale()), "interpreter": gettext("Interpreter")},
         "freshness": {
             "checked": gettext("Checked"),
             "due": gettext("Check before you go"),

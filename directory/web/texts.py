@@ -1,14 +1,19 @@
 """What authors wrote, for a page in any language: in that language where it is there, else in English, marked as English."""
 
+import re
 from typing import Any, TypeVar
 
 from flask import Flask, request
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
+from directory.content.markdown import PHONE
 from directory.models import ENGLISH, Arrangement, Offer, Organization, Page
+from directory.web.filters import phone
 from directory.web.languages import gettext, the_language
 
 Written = Offer | Arrangement | Page
+_WITHOUT_PHONES = frozenset({"title", "also_called"})  # they stand in links, and in lists
+_NUMBER = re.compile(PHONE)
 Words = TypeVar("Words", str, tuple[str, ...])
 
 
@@ -24,8 +29,17 @@ def said(record: Written, field: str) -> Any:
     text = record.text(language)
     value = getattr(text, field)
     if language == ENGLISH or (value and text.locale == language):
-        return value
+        return value if field in _WITHOUT_PHONES else _with_phones(value)
     return english(getattr(record.texts[ENGLISH], field))
+
+
+def _with_phones(words: Words) -> Any:
+    """Words in which a phone number is a link that rings it, drawn left to right in every language."""
+    if isinstance(words, tuple):
+        return tuple(map(_with_phones, words))
+    if not _NUMBER.search(words):
+        return words
+    return Markup(_NUMBER.sub(lambda found: str(phone(found[0])), str(escape(words))))  # noqa: S704 - escaped just before
 
 
 def decides(arrangement: Arrangement, matter: str) -> str:
