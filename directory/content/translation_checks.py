@@ -12,6 +12,7 @@ from directory.problems import Problem
 
 _NUMBER = re.compile(r"(?<![\w.:/-])\d[\d ]*\d|(?<![\w.:/-])\d(?![\w:/-])")
 _PHONE_DIGITS = 9
+_ADDRESS = re.compile(r"\]\([^)]*\)")
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
 
 
@@ -89,7 +90,7 @@ def _phones(document: Document) -> Iterator[str]:
 def _text(document: Document, names: Iterable[str], body: bool) -> str:
     """The words of some fields, and of the text below them."""
     texts = [_flat(_fields(document).get(name)) for name in names if name not in ("english", "checked_by")]
-    return "\n".join([*texts, document.body if body else ""])
+    return "\n".join([*texts, _ADDRESS.sub("]", document.body) if body else ""])
 
 
 def _flat(value: Any) -> str:

@@ -13,13 +13,14 @@ from directory.web.languages import gettext, the_language
 
 Written = Offer | Arrangement | Page
 _WITHOUT_PHONES = frozenset({"title", "also_called"})  # they stand in links, and in lists
+_SCRIPT = re.compile("<blockquote>.*?</blockquote>", re.DOTALL)
 _NUMBER = re.compile(PHONE)
 Words = TypeVar("Words", str, tuple[str, ...])
 
 
 def init(app: Flask) -> None:
     """Register the filters."""
-    for each in (said, decides, body, here, english, name, needs_english, doubt):
+    for each in (said, decides, body, here, english, name, needs_english, english_script, doubt):
         app.add_template_filter(each)
 
 
@@ -78,6 +79,13 @@ def body(record: Written) -> Markup:
 def here(html: Markup) -> Markup:
     """HTML whose links to this site stay in the reader's language."""
     return Markup(html.replace('href="/', f'href="{request.script_root}/')) if request.script_root else html  # noqa: S704
+
+
+def english_script(record: Written) -> Markup:
+    """What to say to a council or office, in English, for a page in another language: those who are asked read English."""
+    if the_language().code == ENGLISH or needs_english(record):
+        return Markup()
+    return Markup("").join(Markup(said) for said in _SCRIPT.findall(record.texts[ENGLISH].body))  # noqa: S704 - safe
 
 
 def needs_english(record: Written) -> bool:
