@@ -14,6 +14,7 @@ import yaml
 from babel import Locale
 from flask import Flask
 
+from directory.content.markdown import PHONE
 from directory.models import Catalogue
 from directory.web import interview, languages
 from tests.browser import GRANDMOTHER, Element, Page, Visitor, page_of, parse, words
@@ -135,7 +136,7 @@ def test_the_sitemap_lists_every_page_that_is_the_same_for_all(app: Flask, catal
     listed = {urlsplit(address).path for address in re.findall("<loc>(.*?)</loc>", sitemap)}
     expected = set(SAME_FOR_ALL) - {"/check", "/search"} | {f"/categories/{slug}" for slug in catalogue.categories}
     expected |= {f"/areas/{slug}" for slug in catalogue.councils}
-    assert listed == expected
+    assert listed == {prefix + path for prefix in ("", "/pl", "/ur") for path in expected}
 
 
 def test_pages_are_found_and_errors_say_so(pages: list[Page]) -> None:
@@ -386,9 +387,10 @@ def test_no_amount_of_money_stands_outside_a_table_of_rates(pages: list[Page], c
 
 
 def said_in(thing: object) -> set[str]:
-    """Every text in a record or a collection of records; of HTML, each piece of text in it."""
+    """Every text in a record or a collection of records; of HTML, each piece of text in it; around phone numbers, too."""
     if isinstance(thing, str):
         pieces = [text for text, _ in parse(thing).texts()] if "<" in thing else [thing]
+        pieces += [part for piece in pieces for part in re.split(PHONE, piece)]
         return {words(text) for text in pieces if words(text)}
     if is_dataclass(thing):
         return set().union(*(said_in(getattr(thing, field.name)) for field in fields(thing)))

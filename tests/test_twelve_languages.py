@@ -91,9 +91,7 @@ def test_a_sentence_with_a_number_takes_the_form_that_the_language_has_for_it(
     messages = read_messages(tmp_path, [spoken[code]])
     assert not messages.problems
     made = GNUTranslations(BytesIO(messages.compiled[code]))
-    forms = [
-        {made.ngettext("%(num)s child", "%(num)s children", n) for n in group} for group in PLURALS[code]
-    ]
+    forms = [{made.ngettext("%(num)s child", "%(num)s children", n) for n in group} for group in PLURALS[code]]
     assert [len(group) for group in forms] == [1] * len(forms)
     assert len(set.union(*forms)) == len(forms)
 

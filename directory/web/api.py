@@ -7,6 +7,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as AnyResponse
 
 from directory.checker import next_question
+from directory.models import ENGLISH
 from directory.problems import did_you_mean
 from directory.web.api_errors import DETAILS, LARGEST_BODY, as_json, faulty, problem, refused, sent_json
 from directory.web.api_records import asked as question_record
@@ -77,7 +78,7 @@ def search() -> AnyResponse:
             "query": asked.get("q", "")[:200],
             "corrected_to": page.corrected_to,
             "facets": page.facets,
-            "results": [hit_record(hit) for hit in page.hits],
+            "results": [hit_record(hit, asked.get("lang", ENGLISH)) for hit in page.hits],
         }
     )
 

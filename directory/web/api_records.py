@@ -104,12 +104,13 @@ def asked(question: Question) -> Json:
     }
 
 
-def hit_record(hit: Hit) -> Json:
-    """An offer that a search found."""
-    text = hit.offer.text(ENGLISH)
+def hit_record(hit: Hit, language: str) -> Json:
+    """An offer that a search found, in the language that was asked for where it is there."""
+    text = hit.offer.text(language)
     return {
         "offer": hit.offer.slug,
         "title": text.title,
+        "lang": text.locale,
         "kind": hit.offer.kind.value,
         "summary": text.summary,
         "area": list(hit.offer.areas),

@@ -1,12 +1,12 @@
 """Pages to browse: home, categories, arrangements, the site's own pages, and what machines ask for."""
 
-from flask import Blueprint, Response, abort, jsonify, make_response, render_template, url_for
+from flask import Blueprint, Response, abort, jsonify, make_response, render_template, request, url_for
 
 from directory.checker import Answers, Child, Household
 from directory.models import ENGLAND, NATIONS
 from directory.truth import Verdict
 from directory.web.alphabets import sort_key
-from directory.web.languages import the_language
+from directory.web.languages import in_root, the_language
 from directory.web.results import GROUPS, result
 from directory.web.site import the_site
 
@@ -88,19 +88,18 @@ def robots() -> Response:
 
 @bp.get("/sitemap.xml")
 def sitemap() -> Response:
-    """Every page that is the same for all."""
+    """Every page that is the same for all, in every language."""
     catalogue = the_site().catalogue
-    pages = [
-        *(
-            url_for(name, _external=True)
-            for name in ("browse.home", "browse.categories", "browse.arrangements", "areas.areas")
-        ),
-        *(url_for("browse.category", slug=slug, _external=True) for slug in catalogue.categories),
-        *(url_for("areas.area", slug=slug, _external=True) for slug in catalogue.councils),
-        *(url_for("browse.arrangement", slug=slug, _external=True) for slug in catalogue.arrangements),
-        *(url_for("browse.page", slug=slug, _external=True) for slug in catalogue.pages),
-        *(url_for("offers.offer", slug=slug, _external=True) for slug in catalogue.offers),
+    paths = [
+        *map(url_for, ("browse.home", "browse.categories", "browse.arrangements", "areas.areas")),
+        *(url_for("browse.category", slug=slug) for slug in catalogue.categories),
+        *(url_for("areas.area", slug=slug) for slug in catalogue.councils),
+        *(url_for("browse.arrangement", slug=slug) for slug in catalogue.arrangements),
+        *(url_for("browse.page", slug=slug) for slug in catalogue.pages),
+        *(url_for("offers.offer", slug=slug) for slug in catalogue.offers),
     ]
+    roots = [in_root(language) for language in catalogue.languages.values()]
+    pages = [root + path.removeprefix(request.script_root) for root in roots for path in paths]
     response = make_response(render_template("sitemap.xml", pages=pages))
     response.mimetype = "application/xml"
     return response

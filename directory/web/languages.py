@@ -53,10 +53,14 @@ def the_language() -> Language:
 
 def address_in(language: Language, *, asked: bool = False) -> str:
     """This page in another language; with all that is `asked` in its address if it is to be followed."""
-    root = request.root_url.rstrip("/").removesuffix(f"/{request.environ.get(_CHOSEN, '')}")
-    prefix = "" if language.code == ENGLISH else f"/{language.code}"
     query = request.query_string.decode("ascii", "ignore") if asked else ""
-    return f"{root}{prefix}{quote(request.path)}" + (f"?{query}" if query else "")
+    return f"{in_root(language)}{quote(request.path)}" + (f"?{query}" if query else "")
+
+
+def in_root(language: Language) -> str:
+    """What all addresses in a language begin with."""
+    root = request.root_url.rstrip("/").removesuffix(f"/{request.environ.get(_CHOSEN, '')}")
+    return root if language.code == ENGLISH else f"{root}/{language.code}"
 
 
 def proposed() -> Language | None:

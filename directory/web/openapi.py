@@ -70,7 +70,7 @@ def _found() -> Schema:
     """What a search gives."""
     count: Schema = {"type": "integer", "minimum": 0}
     hit = {
-        **dict.fromkeys(("offer", "title", "summary"), TEXT),
+        **dict.fromkeys(("offer", "title", "lang", "summary"), TEXT),
         "kind": {"enum": [kind.value for kind in OfferKind]},
         "area": _list(TEXT),
         "miles": {"type": ["number", "null"]},
