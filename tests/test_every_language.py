@@ -37,6 +37,7 @@ KINDS = [
     "/search?q=money",
     "/search?near=LS1+4&category=money",
     "/pages/privacy",
+    "/words",
     "/pages/practice-guide",
     "/nothing-here",
 ]

@@ -58,6 +58,7 @@ SAME_FOR_ALL = [
     "/check",
     "/areas",
     "/search",
+    "/words",
     *(f"/offers/{slug}" for slug in _stems("offers")),
     *(f"/arrangements/{slug}" for slug in _stems("arrangements")),
     *(f"/pages/{slug}" for slug in _stems("pages")),
@@ -495,6 +496,7 @@ def written_in_content(app: Flask, catalogue: Catalogue) -> set[str]:
     found |= said_in([question.not_sure for question in catalogue.questions.values()])
     found |= said_in([[council.name, council.official_name] for council in catalogue.councils.values()])
     found |= said_in([[one.name, one.phone, one.hours, one.note] for one in catalogue.organizations.values()])
+    found |= said_in(catalogue.glossary)
     found |= said_in([part.source for part in catalogue.local_offer.values()])
     found |= said_in([rate.source for rate in catalogue.rates.values()])
     found |= {urlsplit(source.url).hostname or "" for offer in catalogue.offers.values() for source in offer.sources}

@@ -18,7 +18,7 @@ from directory.problems import Problem, errors
 __all__ = ["Document", "Reading", "read_content"]
 
 _PAGES = ("offers", "arrangements", "pages")
-_ALWAYS = frozenset({"/", "/check", "/compare", "/pack", "/search", "/tonight"})
+_ALWAYS = frozenset({"/", "/check", "/compare", "/pack", "/search", "/tonight", "/words"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from flask import Blueprint, Response, abort, jsonify, make_response, render_template, request, url_for
 
 from directory.checker import Answers, Child, Household
-from directory.models import ENGLAND, NATIONS
+from directory.models import ENGLAND, ENGLISH, NATIONS
 from directory.truth import Verdict
 from directory.web.alphabets import sort_key
 from directory.web.languages import in_root, the_language
@@ -57,6 +57,13 @@ def arrangement(slug: str) -> str:
     return render_template("arrangement.html", arrangement=found, groups=groups)
 
 
+@bp.get("/words")
+def words() -> str:
+    """What the words on court papers and letters are called in the reader's language, and what they mean."""
+    glossary = the_site().catalogue.glossary
+    return render_template("words.html", terms=glossary.get(the_language().code) or glossary.get(ENGLISH) or abort(404))
+
+
 @bp.get("/pages/<slug>")
 def page(slug: str) -> str:
     """One of the site's own pages."""
@@ -91,7 +98,7 @@ def sitemap() -> Response:
     """Every page that is the same for all, in every language."""
     catalogue = the_site().catalogue
     paths = [
-        *map(url_for, ("browse.home", "browse.categories", "browse.arrangements", "areas.areas")),
+        *map(url_for, ("browse.home", "browse.categories", "browse.arrangements", "browse.words", "areas.areas")),
         *(url_for("browse.category", slug=slug) for slug in catalogue.categories),
         *(url_for("areas.area", slug=slug) for slug in catalogue.councils),
         *(url_for("browse.arrangement", slug=slug) for slug in catalogue.arrangements),
