@@ -1,6 +1,6 @@
 """How well the search finds what people mean: queries in their own words, and what a good adviser would hand over.
 
-python -m tests.relevance_run      prints every query that misses and what came instead, then the two figures
+python -m tests.relevance_run      prints every query that misses and what came instead, then the two figures of each set
 """
 
 import sys
@@ -16,7 +16,7 @@ from directory.models import Catalogue
 from directory.search import Knowledge, Query, SearchIndex, write_index
 from tests.conftest import OFFERS_DATA
 
-QUERIES = Path(__file__).parent / "relevance" / "en.yaml"
+QUERIES = tuple(sorted((Path(__file__).parent / "relevance").glob("en*.yaml")))
 TOP = 5
 DEEPEST = 100  # places that are looked at
 
@@ -53,7 +53,7 @@ class Result:
         return next((1 / place for place, slug in enumerate(self.found, 1) if slug in self.judged.expect), 0.0)
 
 
-def read_queries(path: Path = QUERIES) -> tuple[Judged, ...]:
+def read_queries(path: Path) -> tuple[Judged, ...]:
     """The queries of a file. Reads every scalar as text."""
     entries, _, faults = read_yaml(path.read_text(encoding="utf-8"))
     assert isinstance(entries, list) and not faults, faults
@@ -96,8 +96,10 @@ def main() -> int:
     today = datetime.now(UTC).date()
     catalogue = read_content(OFFERS_DATA, today).catalogue
     assert catalogue, "offers_data has faults: run kinship-offer check"
-    for line in report(tuple(run(catalogue, Knowledge(today), read_queries()))):
-        sys.stdout.write(line + "\n")
+    for path in QUERIES:
+        sys.stdout.write(f"{path.name}\n")
+        for line in report(tuple(run(catalogue, Knowledge(today), read_queries(path)))):
+            sys.stdout.write(line + "\n")
     return 0
 
 

@@ -1,4 +1,4 @@
-"""The search brings up what people mean: tests/relevance/en.yaml holds what they type, and what should come."""
+"""The search brings up what people mean: tests/relevance/ holds what they type, and what should come."""
 
 from datetime import date
 
@@ -6,18 +6,20 @@ import pytest
 
 from directory.models import Catalogue
 from directory.search import Knowledge
+from tests.relevance_run import QUERIES as FILES
 from tests.relevance_run import Judged, Result, mean_reciprocal_rank, read_queries, recall, report, run
 
-QUERIES = read_queries()
+SETS = {path.stem: read_queries(path) for path in FILES}
+QUERIES = tuple(judged for queries in SETS.values() for judged in queries)
 
 
-@pytest.fixture(scope="module")
-def results(catalogue: Catalogue) -> tuple[Result, ...]:
-    return tuple(run(catalogue, Knowledge(date(2026, 11, 23)), QUERIES))
+@pytest.fixture(scope="module", params=SETS)
+def results(request: pytest.FixtureRequest, catalogue: Catalogue) -> tuple[Result, ...]:
+    return tuple(run(catalogue, Knowledge(date(2026, 11, 23)), SETS[request.param]))
 
 
 def test_there_are_many_queries_and_none_twice() -> None:
-    assert len(QUERIES) >= 120
+    assert len(QUERIES) >= 600
     assert len({(judged.query.lower(), judged.area) for judged in QUERIES}) == len(QUERIES)
 
 

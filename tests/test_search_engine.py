@@ -402,6 +402,45 @@ def test_a_page_that_is_not_there_is_the_nearest_one(many: SearchIndex) -> None:
     assert many.find(Query("xyzzyx"), KNOWN).pages == 1
 
 
+# Everyday words
+
+
+def said(slug: str, title: str, *words: str) -> Offer:
+    return make_offer(slug, translations={"en": replace(make_text(title), words=words)})
+
+
+def test_what_people_type_finds_an_offer_that_does_not_say_it_and_is_not_shown(folder: Path) -> None:
+    index = opened(folder, said("meals", "Free school meals", "dinner money", "packed lunch"), make_offer("other"))
+    [hit] = index.find(Query("cant afford her packed lunch"), KNOWN).hits
+    assert (hit.offer.slug, shown(hit)) == ("meals", "A summary.")
+
+
+def test_an_age_and_a_word_of_any_sentence_count_for_less_than_the_thing(folder: Path) -> None:
+    index = opened(folder, said("beds", "Beds"), said("nursery", "For 12 years or more"), *map(make_offer, "abcdefghij"))
+    assert slugs(index.find(Query("beds for a 12 year old"), KNOWN))[0] == "beds"
+
+
+def test_a_long_question_finds_what_fits_best_even_where_nothing_has_most_of_it(folder: Path) -> None:
+    others = [make_offer(word, word) for word in ("teapot", "saucer", "spoon", "ladle")]
+    index = opened(folder, make_offer("kettle", "kettle"), *others)
+    assert "kettle" in slugs(index.find(Query("kettle teapot saucer spoon ladle"), KNOWN))
+
+
+def test_a_name_of_two_words_is_known_in_one_and_one_in_two(folder: Path) -> None:
+    index = opened(folder, make_offer("rent", "Help with rent"), make_offer("grandparents", "For a grandparent"))
+    assert slugs(index.find(Query("bedroomtax"), KNOWN)) == ["rent"]
+    assert slugs(index.find(Query("bed room tax"), KNOWN)) == []
+    assert slugs(index.find(Query("gr an"), KNOWN)) == ["grandparents"]
+
+
+def test_the_name_of_an_offer_outweighs_a_rare_word_beside_it(folder: Path) -> None:
+    concepts = {"en": (Concept(("Kettle",), ("boiler",)),)}
+    offers = [make_offer("boiler", "Boiler"), make_offer("summer", "Summer"), *(make_offer(w, "kettle") for w in "abcdefgh")]
+    catalogue = make_catalogue(*offers)
+    write_index(catalogue, folder)
+    assert slugs(SearchIndex(folder, catalogue, concepts).find(Query("summer kettle"), KNOWN))[0] == "boiler"
+
+
 # Place
 
 
@@ -413,6 +452,20 @@ def test_without_a_place_the_country_comes_first_and_councils_take_turns(folder:
         page = index.find(Query(text), KNOWN)
         assert slugs(page) == ["all", "leeds-0", "norfolk", "leeds-1", "leeds-2"]
         assert [hit.group for hit in page.hits] == [COUNTRY] + 4 * [ELSEWHERE]
+
+
+def test_with_a_place_a_far_better_match_comes_before_a_weak_one_that_is_near(folder: Path) -> None:
+    weak = make_offer("weak", body="<p>A kettle, and much else.</p>", areas=("leeds",))
+    catalogue = make_catalogue(weak, make_offer("best"), make_offer("poor", body="<p>A kettle, and much else.</p>"))
+    write_index(catalogue, folder)
+    index = SearchIndex(folder, catalogue, {"en": (Concept(("Hot water", "kettle"), ("best",)),)})
+    page = index.find(Query("kettle", areas=("leeds",)), KNOWN)
+    assert [(hit.offer.slug, hit.group) for hit in page.hits] == [("best", COUNTRY), ("weak", PLACE), ("poor", COUNTRY)]
+
+
+def test_with_a_place_what_fits_nearly_as_well_and_is_near_comes_first(folder: Path) -> None:
+    index = opened(folder, make_offer("all", "Kettle", "Kettle."), make_offer("near", "A kettle for you", areas=("leeds",)))
+    assert slugs(index.find(Query("kettle", areas=("leeds",)), KNOWN)) == ["near", "all"]
 
 
 def test_a_council_named_in_the_words_comes_first(folder: Path) -> None:

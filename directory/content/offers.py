@@ -140,7 +140,7 @@ class _Reading:
             self.problems.append(self.document.problem(field, "This field is missing.", do))
 
     def made(self, slug: str, file: OfferFile, condition: Condition, stronger: list[Condition]) -> Offer:
-        words = file.model_dump(include={"title", "summary", "who_decides", "next_step", "not_checked", "unsure"})
+        words = file.model_dump(include={"title", "summary", "who_decides", "next_step", "not_checked", "unsure", "words"})
         same = file.model_dump(exclude={*words, "eligibility", "strength_if", "sources", "service"})
         return Offer(
             slug=slug,

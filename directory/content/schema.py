@@ -79,6 +79,7 @@ class OfferFile(File):
     next_step: Plain = Field(description="Add a sentence: what to do first.")
     areas: tuple[str, ...] = Field(min_length=1, description="Say where it is offered, for example `areas: [england]`.")
     categories: tuple[str, ...] = Field(min_length=1, description="Add at least one of taxonomies/categories.yaml.")
+    words: tuple[Line, ...] = ()
     recommendations: tuple[str, ...] = ()
     recommendations_partial: tuple[str, ...] = ()
     rates: tuple[str, ...] = ()

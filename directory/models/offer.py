@@ -29,7 +29,8 @@ class Confidence(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """The words of an offer in one language. `body` is HTML, made safe when the site was built.
+    """The words of an offer in one language. `body` is HTML, made safe when the site was built. `words`: what people type
+    who need it; they are searched, and never shown.
 
     A translation may lack a text: it is empty then, and the English one is shown.
     """
@@ -43,6 +44,7 @@ class Text:
     unsure: tuple[str, ...]
     body: str
     translation: Translation | None = None
+    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ _SHARED = (
     "assured_date",
     "review_by",
 )
-_SHARED_WORDS = ("who_decides", "next_step", "not_checked", "unsure", "body", "translation")
+_SHARED_WORDS = ("who_decides", "next_step", "not_checked", "unsure", "body", "translation", "words")
 
 
 def lines_of(catalogue: Catalogue) -> Iterator[bytes]:

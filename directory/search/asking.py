@@ -7,21 +7,12 @@ from operator import itemgetter
 
 from directory.models import Concept
 from directory.search.analysis import join_phones, words
+from directory.search.common_words import COMMON, OF_QUESTIONS
 from directory.search.folding import fold
 from directory.search.records import Note
 from directory.search.thesaurus import Thesaurus
 
 LONGEST, MOST_WORDS = 200, 30
-# Words of whole questions: rare on pages that speak to "you", so they would weigh much, and they tell nothing of what is
-# asked. The only words that are left out, and only where they are in no name of the thesaurus.
-_OF_QUESTIONS = frozenset(
-    word.text
-    for word in words(
-        "i im i'm i've ive me my mine we us our he he's hes him his she she's shes her they them "
-        "how what which who can could do does did will would should is am are was were because but so just there "
-        "can't cant cannot don't dont doesn't doesnt won't wont isn't isnt says say said near nearby"
-    )
-)
 _ALSO_WORDS = frozenset({("bury",), ("reading",)})  # councils only with a capital letter
 _LONGEST_NAME = 6
 _QUOTES = '"“”„«»'
@@ -32,7 +23,8 @@ _QUOTED = re.compile(f"[{_QUOTES}]([^{_QUOTES}]*)[{_QUOTES}]")
 class Unit:
     """Words that mean one thing: one word, a name of concepts, or a phrase (which an offer must have). `may_go_on`: the
     word is the last, so it may be the beginning of a longer one. `place`: the council whose name it is. `parts`: what the
-    words of a longer name mean without it, so that "sgo support" is also support of what "sgo" stands for."""
+    words of a longer name mean without it, so that "sgo support" is also support of what "sgo" stands for. `common`: a
+    word of any sentence."""
 
     words: tuple[str, ...]
     concepts: tuple[Concept, ...] = ()
@@ -40,6 +32,7 @@ class Unit:
     may_go_on: bool = False
     place: str = ""
     parts: tuple["Unit", ...] = ()
+    common: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +84,16 @@ def take_apart(typed: str, names: Names) -> Asked:
 
 
 def _tells_nothing(unit: Unit) -> bool:
-    return not unit.concepts and _OF_QUESTIONS.issuperset(word.lower().replace("’", "'") for word in unit.words)
+    return _is_all(unit, OF_QUESTIONS)
+
+
+def _is_all(unit: Unit, some: frozenset[str]) -> bool:
+    return not unit.concepts and not unit.phrase and some.issuperset(word.lower().replace("’", "'") for word in unit.words)
+
+
+def _is_common(unit: Unit) -> bool:
+    """Ages and sums say little: "17" is in many texts for many reasons. Sections of Acts are names of the thesaurus."""
+    return _is_all(unit, COMMON) or (not unit.concepts and not unit.phrase and all(map(str.isdigit, unit.words)))
 
 
 def replaced(text: str, better: dict[str, str]) -> str:
@@ -120,4 +122,4 @@ def _units(loose: list[str], names: Names, open_end: bool) -> Iterator[Unit]:
         unit = names.unit(loose, at)
         at += len(unit.words)
         last = open_end and at == len(loose) and not unit.concepts and not unit.place
-        yield replace(unit, may_go_on=last)
+        yield replace(unit, may_go_on=last, common=_is_common(unit))

@@ -18,7 +18,10 @@ from directory.search.records import Note
 EXPANSIONS, SHORTEST_PREFIX = 4, 3
 _SHORTEST_CORRECTED, _LONG = 4, 8  # letters: one error is forgiven from the first, two from the second
 _ENOUGH = 0.4  # of the weight of all words that an offer must have: so "help with uniform" does not find all that "help"
+_MOST = 0.8  # of what the best offer has, which is enough too: of a long question no offer may have so much
 _OTHER_FORM, _BEGINNING, _OTHER_WORDS = 0.9, 0.6, 0.7  # what these are worth beside the word itself
+_COMMON = 0.4  # of its rarity, for a word that is in every sentence
+_LEAST_MEANT = 2.0  # for the name of an offer, however often texts mention it: else a rare word beside it would outweigh it
 _MEANT = np.float32(2.5)  # for the offer that a concept stands for: more than any text gets
 PhraseRows = Callable[[str, list[str]], Flags]
 
@@ -57,7 +60,7 @@ class Matcher:
             if unit.phrase:
                 match.found &= having
             if number:
-                rarity = math.log(1 + (self.size - number + 0.5) / (number + 0.5))
+                rarity = self._rarity(unit, number)
                 in_parts = self._parts(unit, match)
                 having |= in_parts > 0
                 match.score += np.float32(rarity) * np.maximum(score, in_parts)
@@ -65,9 +68,16 @@ class Matcher:
                 had += np.float32(rarity) * having
                 weight_of_all += rarity
             meant[self._meant(unit)] = True
-        enough = had >= np.float32(_ENOUGH * weight_of_all)
+        enough = had >= min(_ENOUGH * weight_of_all, _MOST * float(had.max(initial=0)))
         match.found &= (had > 0) & (enough | meant)
         return match
+
+    def _rarity(self, unit: Unit, number: int) -> float:
+        """What a unit that so many offers have is worth: 0 to 6."""
+        rarity = math.log(1 + (self.size - number + 0.5) / (number + 0.5))
+        if unit.common:
+            return _COMMON * rarity
+        return max(rarity, _LEAST_MEANT) if self._meant(unit) else rarity
 
     def nothing(self) -> Match:
         """What is found by a text without a word in it."""

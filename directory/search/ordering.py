@@ -11,6 +11,7 @@ from directory.search.records import COUNTRY, ELSEWHERE, PLACE
 
 _Rows = NDArray[np.int64]
 _FAR = 10.0  # miles that halve a score
+_FITS = 0.4  # of the best score: what has less does not come first because it is near
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +28,23 @@ class Order:
 
     def slice(self, groups: Mapping[str, Flags], start: int, end: int) -> Iterator[tuple[str, int]]:
         """The group and the row of each offer from one place in the list to another. Only what is needed is sorted."""
-        for group in (PLACE, COUNTRY, ELSEWHERE):
-            rows = np.flatnonzero(groups[group])
+        for group, flags in self._in_order(groups):
+            rows = np.flatnonzero(flags)
             if start < len(rows) and end > 0:
                 for row in self._sorted(rows, group, end)[max(start, 0) : end]:
                     yield group, int(row)
             start, end = start - len(rows), end - len(rows)
+
+    def _in_order(self, groups: Mapping[str, Flags]) -> Iterator[tuple[str, Flags]]:
+        """The place first; but what fits the words far less well than the best stands behind what fits them."""
+        if self.score is None:
+            yield from ((group, groups[group]) for group in (PLACE, COUNTRY, ELSEWHERE))
+            return
+        near = groups[PLACE] | groups[COUNTRY]
+        fits = self.score >= _FITS * self.score[near].max(initial=0)
+        for among in (fits, ~fits):
+            yield from ((group, groups[group] & among) for group in (PLACE, COUNTRY))
+        yield ELSEWHERE, groups[ELSEWHERE]
 
     def _sorted(self, rows: _Rows, group: str, end: int) -> _Rows:
         cost = self._cost(rows, group)

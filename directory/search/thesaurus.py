@@ -6,6 +6,7 @@ from directory.models import Concept
 from directory.search.analysis import Word, root, words
 
 Roots = tuple[str, ...]
+_LONG_PART = 3  # letters of each part of a word that is written in one
 
 
 class Thesaurus:
@@ -16,7 +17,7 @@ class Thesaurus:
         self.concepts = tuple(concepts)
         self._by_name: dict[Roots, tuple[Concept, ...]] = {}
         for concept in self.concepts:
-            for name in dict.fromkeys(map(self.roots, concept.names)):
+            for name in dict.fromkeys((*map(self.roots, concept.names), *self._in_one_word(concept))):
                 self._by_name[name] = (*self._by_name.get(name, ()), concept)
         self._longest = max(map(len, self._by_name), default=0)
         self.vocabulary = tuple(sorted({word.text.lower() for concept in self.concepts for word in _words(concept)}))
@@ -29,9 +30,19 @@ class Thesaurus:
         """The longest name that begins at this word: how many words it has, and the concepts that have it."""
         longest = tuple(root(word, self.language) for word in typed[place : place + self._longest])
         for length in range(len(longest), 0, -1):
-            if found := self._by_name.get(longest[:length]):
+            found = self._by_name.get(longest[:length])
+            if not found and length == 2:
+                found = self._by_name.get((root("".join(typed[place : place + 2]), self.language),))
+            if found:
                 return length, found
         return 0, ()
+
+    def _in_one_word(self, concept: Concept) -> Iterator[Roots]:
+        """The names of two words as people write them in one: "bunkbed", "bedroomtax"."""
+        for name in concept.names:
+            parts = [word.text for word in words(name)]
+            if len(parts) == 2 and all(len(part) >= _LONG_PART and part.isalpha() for part in parts):
+                yield (root("".join(parts), self.language),)
 
 
 def _words(concept: Concept) -> Iterator[Word]:
