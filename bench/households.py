@@ -5,9 +5,8 @@ from random import Random
 from typing import Any
 
 from directory.checker import Household, may_be_put
-from directory.models import NONE, Catalogue, Kind, Question, Scope
+from directory.models import NONE, NOT_SURE, ONE_OF, Catalogue, Kind, Question, Scope
 from directory.rules import Values
-from directory.web.answer_faults import NOT_SURE, ONE_OF
 from directory.web.raw_answers import forgiving_household, values
 
 Raw = dict[str, Any]

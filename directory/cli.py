@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 import click
 
 from directory import build as builds
-from directory.content import Document, Reading
+from directory.content import Document, Reading, write_vocabulary
 from directory.content.places import make_places
 from directory.models import Catalogue
 from directory.problems import Problem, errors
@@ -113,6 +113,18 @@ def places(sectors: Path, authorities: Path, content: Path) -> None:
     """Make the files of places anew from a release of postcodes (SECTORS) and of councils (AUTHORITIES)."""
     councils, postcodes = make_places(sectors, authorities, content / "places")
     click.echo(f"{councils} councils and {postcodes} postcode sectors.")
+
+
+@main.command()
+@CONTENT
+def vocabulary(content: Path) -> None:
+    """Write the next version of what answer codes can hold, after the questions or the councils have changed."""
+    written, problems = write_vocabulary(content)
+    for problem in problems:
+        click.echo(str(problem))
+    if problems:
+        raise click.ClickException("Nothing was written. Mend this, then try again.")
+    click.echo(f"{written} is written. Check it in." if written else "The newest version holds all answers. Nothing to do.")
 
 
 main.add_command(messages)

@@ -299,6 +299,7 @@ def catalogues(draw: st.DrawFn) -> Catalogue:
                 "pages",
                 "sectors",
                 "terms",
+                "vocabularies",
             ),
             nothing,
         ),

@@ -29,6 +29,9 @@ KINDS = [
     "/check/benefits",
     "/check/answers",
     "/check/results",
+    "/check/coming",
+    "/code",
+    "/tonight",
     "/not-here",
 ]
 

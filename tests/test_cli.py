@@ -154,3 +154,28 @@ def test_a_folder_that_cannot_hold_builds_is_told(small: Path, tmp_path: Path) -
     result = run("build", "--content", small, "--builds", file)
     assert result.exit_code == 1
     assert f"The build could not be written to {file}" in result.output
+
+
+def test_a_new_answer_asks_for_the_next_vocabulary_and_the_command_writes_it(own_content: Path) -> None:
+    path = own_content / "questions.yaml"
+    more = "\n    retired:\n      label: Retired\n      is: You are retired.\n    self-employed:\n"
+    path.write_text(path.read_text(encoding="utf-8").replace("\n    self-employed:\n", more), encoding="utf-8")
+    first = (own_content / "vocabulary" / "1.yaml").read_bytes()
+    said = "1.yaml:1: The answers have changed since this was written: work. Write the next version:"
+    assert said in run("check", "--content", own_content).output
+    result = run("vocabulary", "--content", own_content)
+    assert (result.exit_code, result.output) == (0, f"{own_content}/vocabulary/2.yaml is written. Check it in.\n")
+    assert run("check", "--content", own_content).exit_code == 0
+    again = run("vocabulary", "--content", own_content)
+    assert (again.exit_code, again.output) == (0, "The newest version holds all answers. Nothing to do.\n")
+    assert (own_content / "vocabulary" / "1.yaml").read_bytes() == first
+
+
+def test_no_vocabulary_is_written_from_questions_with_a_fault(own_content: Path) -> None:
+    path = own_content / "questions.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("scope: carer", "scope: aunt", 1), encoding="utf-8")
+    result = run("vocabulary", "--content", own_content)
+    assert result.exit_code == 1
+    assert "scope" in result.output
+    assert "Error: Nothing was written. Mend this, then try again." in result.output
+    assert not (own_content / "vocabulary" / "2.yaml").exists()

@@ -6,9 +6,8 @@ import pytest
 from flask import Flask
 from werkzeug.datastructures import MultiDict
 
-from directory.models import Catalogue, Kind
+from directory.models import NOT_SURE, Catalogue, Kind
 from directory.places import Places
-from directory.web.answer_faults import NOT_SURE
 from directory.web.forms import Entered, read_form
 
 

@@ -68,7 +68,7 @@ def test_a_special_guardian_finds_what_the_law_gives(page: Page, catalogue: Cata
 
 def test_the_list_at_the_top_counts_what_is_below(page: Page) -> None:
     for group, section in groups(page).items():
-        if group != "answered":
+        if group not in ("answered", "carry"):
             [link] = [one for one in page.tree.every("a") if one.attrs["href"] == f"#{group}"]
             assert link.parent
             assert link.parent.text == f"{section.every('h2')[0].text} ({len(page.cards(section))})"

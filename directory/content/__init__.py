@@ -12,13 +12,14 @@ from directory.content.messages import Messages, read_messages
 from directory.content.offers import Referred, offers
 from directory.content.page_checks import page_problems
 from directory.content.translations import Spoken
+from directory.content.vocabularies import vocabularies, write_vocabulary
 from directory.models import NATIONS, Catalogue
 from directory.problems import Problem, errors
 
-__all__ = ["Document", "Reading", "read_content"]
+__all__ = ["Document", "Reading", "read_content", "write_vocabulary"]
 
 _PAGES = ("offers", "arrangements", "pages")
-_ALWAYS = frozenset({"/", "/check", "/compare", "/pack", "/search", "/tonight", "/words"})
+_ALWAYS = frozenset({"/", "/areas", "/arrangements", "/check", "/compare", "/pack", "/search", "/tonight", "/words"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,7 @@ def _catalogue(documents: Documents, today: date) -> Catalogue:
         terms=references.terms(documents),
         councils=councils,
         sectors=council_files.sectors(documents),
+        vocabularies=vocabularies(documents, questions, councils),
         offers=offers(documents, referred, today),
     )
 

@@ -68,6 +68,10 @@ class Unread:
         """Any name may stand in that file, which cannot be read."""
         self._files.add(file)
 
+    def any_in(self, file: str) -> bool:
+        """Whether a name of this file could not be read."""
+        return file in self._files or any(of == file for of, _ in self._names)
+
     def has(self, file: str, name: str) -> bool:
         """Whether the name may be one that could not be read."""
         return file in self._files or (file, name) in self._names

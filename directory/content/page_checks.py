@@ -46,6 +46,10 @@ def _day_problems(document: Document, today: date) -> Iterator[Problem]:
     """A review that is due, and a check of the facts that is still to come."""
     fields = document.data if isinstance(document.data, dict) else {}
     review, assured = day(fields.get("review_by")), day(fields.get("assured_date"))
+    confirmed = day(fields.get("confirmed_until"))
+    if confirmed and confirmed < today:
+        do = "Find out what holds now, then set a new date or take it out."
+        yield document.problem("confirmed_until", f"This was confirmed until {confirmed} only.", do, warning=True)
     if review and review < today:
         do = "Check the facts, then set both dates anew."
         yield document.problem("review_by", f"The review was due on {review}.", do, warning=True)

@@ -89,6 +89,7 @@ class OfferFile(File):
     confidence: Confidence = Field(description="Say how sure you are: high, medium or low.")
     assured_date: Day = Field(description="Add the day when somebody last checked the facts.")
     review_by: Day = Field(description="Add the day by which somebody must check them again.")
+    confirmed_until: Day | None = None
     aliases: tuple[str, ...] = ()
     service: ServiceFile | None = None
 

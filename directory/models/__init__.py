@@ -8,7 +8,7 @@ from directory.models.local_offer import Force, LocalOfferPart
 from directory.models.offer import Confidence, Offer, OfferKind, StrengthIf, Text
 from directory.models.page import Arrangement, ArrangementText, Page, PageText
 from directory.models.place import ENGLAND, NATIONS, UNITED_KINGDOM, Council, Sector
-from directory.models.question import NONE, Also, Code, Kind, Question, Scope
+from directory.models.question import NONE, NOT_SURE, ONE_OF, Also, Code, Kind, Question, Scope
 from directory.models.reference import (
     Amount,
     NamedCondition,
@@ -19,6 +19,7 @@ from directory.models.reference import (
 )
 from directory.models.service import ARRANGEMENTS_STATED, Delivery, Location, Phone, Schedule, Service, Stated
 from directory.models.source import Source
+from directory.models.vocabulary import CodedQuestion, Vocabulary, vocabulary_of
 
 __all__ = [
     "ARRANGEMENTS_STATED",
@@ -26,6 +27,8 @@ __all__ = [
     "ENGLISH",
     "NATIONS",
     "NONE",
+    "NOT_SURE",
+    "ONE_OF",
     "UNITED_KINGDOM",
     "Also",
     "Amount",
@@ -33,6 +36,7 @@ __all__ = [
     "ArrangementText",
     "Catalogue",
     "Code",
+    "CodedQuestion",
     "Concept",
     "Confidence",
     "Council",
@@ -64,6 +68,8 @@ __all__ = [
     "TaxonomyTerm",
     "Text",
     "Translation",
+    "Vocabulary",
     "facts_of",
     "freshness",
+    "vocabulary_of",
 ]

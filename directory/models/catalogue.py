@@ -17,6 +17,7 @@ from directory.models.reference import (
     Recommendation,
     TaxonomyTerm,
 )
+from directory.models.vocabulary import Vocabulary
 from directory.rules import Fact
 
 
@@ -38,6 +39,7 @@ class Catalogue:
     terms: Mapping[str, tuple[Concept, ...]]
     councils: Mapping[str, Council]
     sectors: Mapping[str, Sector]
+    vocabularies: Mapping[int, Vocabulary]
     offers: Mapping[str, Offer]
 
 

@@ -57,7 +57,7 @@ class StrengthIf:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """One file of `offers_data/offers/`."""
+    """One file of `offers_data/offers/`. `confirmed_until`: the last day for which anybody has said that it goes on."""
 
     slug: str
     kind: OfferKind
@@ -78,6 +78,7 @@ class Offer:
     aliases: tuple[str, ...]
     texts: Mapping[str, Text]
     service: Service | None = None
+    confirmed_until: date | None = None
 
     def text(self, locale: str) -> Text:
         """The words in this language, or in English where there are none."""

@@ -6,7 +6,9 @@ from enum import StrEnum
 
 from directory.rules import Fact, Values
 
-NONE = "none"
+NONE = "none"  # of the codes of a question: none of the others
+NOT_SURE = "not-sure"  # an answer that tells nothing
+ONE_OF = "one_of"  # an answer that tells only that it is one of several
 
 
 class Scope(StrEnum):

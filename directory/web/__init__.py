@@ -10,6 +10,8 @@ from directory.web import (
     areas,
     assets,
     browse,
+    carrying,
+    coming,
     compression,
     errors,
     filters,
@@ -42,6 +44,6 @@ def create_app(builds: Path | None = None) -> Flask:
     assets.init(app, folder / "static")
     for part in (languages, compression, sessions, safety, errors, filters, texts):
         part.init(app)
-    for part in (browse, areas, search, offers, interview, results, safety, api):
+    for part in (browse, areas, search, offers, interview, results, carrying, coming, safety, api):
         app.register_blueprint(part.bp)
     return app

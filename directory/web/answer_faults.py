@@ -4,11 +4,9 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from directory.checker import AREA
-from directory.models import NATIONS, NONE, Catalogue, Kind, Question, Scope
+from directory.models import NATIONS, NONE, NOT_SURE, ONE_OF, Catalogue, Kind, Question, Scope
 from directory.problems import did_you_mean
 
-NOT_SURE = "not-sure"
-ONE_OF = "one_of"
 ID = "id"
 MOST_CHILDREN = 12
 LONGEST_ID = 40

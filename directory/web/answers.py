@@ -76,6 +76,11 @@ def record(question: Question, child: str | None, value: Any) -> None:
     _keep(raw)
 
 
+def replace_all(raw: Raw) -> None:
+    """Keep these answers instead of all that were given."""
+    _keep(raw)
+
+
 def add_child() -> bool:
     """Add one more child of whom nothing is known yet; False where there are enough already."""
     raw = raw_answers()

@@ -1,6 +1,7 @@
 """Pages to browse: home, categories, arrangements, the site's own pages, and what machines ask for."""
 
-from flask import Blueprint, Response, abort, jsonify, make_response, render_template, request, url_for
+from flask import Blueprint, Response, abort, jsonify, make_response, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response as AnyResponse
 
 from directory.checker import Answers, Child, Household
 from directory.models import ENGLAND, ENGLISH, NATIONS
@@ -11,6 +12,7 @@ from directory.web.results import GROUPS, result
 from directory.web.site import the_site
 
 bp = Blueprint("browse", __name__)
+_TONIGHT = "tonight"
 
 
 @bp.get("/")
@@ -64,9 +66,19 @@ def words() -> str:
     return render_template("words.html", terms=glossary.get(the_language().code) or glossary.get(ENGLISH) or abort(404))
 
 
+@bp.get("/tonight")
+def tonight() -> str:
+    """What to do when a child has just come. It has an address that can be said on the telephone."""
+    return _page(_TONIGHT)
+
+
 @bp.get("/pages/<slug>")
-def page(slug: str) -> str:
+def page(slug: str) -> str | AnyResponse:
     """One of the site's own pages."""
+    return redirect(url_for("browse.tonight"), 301) if slug == _TONIGHT else _page(slug)
+
+
+def _page(slug: str) -> str:
     found = the_site().catalogue.pages.get(slug) or abort(404)
     offers = the_site().catalogue.offers.values()
     met = {
@@ -88,7 +100,7 @@ def health() -> Response:
 @bp.get("/robots.txt")
 def robots() -> Response:
     """Search engines may read all but the pages that show answers."""
-    closed = "".join(f"Disallow: {path}\n" for path in ("/check/answers", "/check/results", "/exit"))
+    closed = "".join(f"Disallow: {path}\n" for path in ("/check/answers", "/check/results", "/check/coming", "/exit"))
     text = f"User-agent: *\n{closed}Sitemap: {url_for('browse.sitemap', _external=True)}\n"
     return Response(text, mimetype="text/plain")
 
@@ -98,11 +110,14 @@ def sitemap() -> Response:
     """Every page that is the same for all, in every language."""
     catalogue = the_site().catalogue
     paths = [
-        *map(url_for, ("browse.home", "browse.categories", "browse.arrangements", "browse.words", "areas.areas")),
+        *map(
+            url_for,
+            ("browse.home", "browse.categories", "browse.arrangements", "browse.words", "browse.tonight", "areas.areas"),
+        ),
         *(url_for("browse.category", slug=slug) for slug in catalogue.categories),
         *(url_for("areas.area", slug=slug) for slug in catalogue.councils),
         *(url_for("browse.arrangement", slug=slug) for slug in catalogue.arrangements),
-        *(url_for("browse.page", slug=slug) for slug in catalogue.pages),
+        *(url_for("browse.page", slug=slug) for slug in catalogue.pages if slug != _TONIGHT),
         *(url_for("offers.offer", slug=slug) for slug in catalogue.offers),
     ]
     roots = [in_root(language) for language in catalogue.languages.values()]

@@ -23,6 +23,7 @@ def init(app: Flask) -> None:
     app.add_template_filter(money)
     app.add_template_filter(phone)
     app.add_template_filter(host)
+    app.add_template_filter(without_scheme)
     app.add_template_global(same_for_all)
     app.context_processor(_everywhere)
 
@@ -74,6 +75,15 @@ def host(url: str) -> str:
     'www.gov.uk'
     """
     return urlsplit(url).hostname or url
+
+
+def without_scheme(url: str) -> str:
+    """An address as people write it down.
+
+    >>> without_scheme("https://www.example.org/code")
+    'www.example.org/code'
+    """
+    return url.partition("://")[2]
 
 
 def same_for_all(*key: str, caller: Callable[[], Markup]) -> Markup:

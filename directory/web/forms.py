@@ -6,9 +6,8 @@ from typing import Any
 
 from werkzeug.datastructures import MultiDict
 
-from directory.models import NONE, Kind, Question
+from directory.models import NONE, NOT_SURE, Kind, Question
 from directory.places import Miss, Places
-from directory.web.answer_faults import NOT_SURE
 from directory.web.languages import gettext
 
 Form = MultiDict[str, str]

@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 from directory.checker import next_question, questions_left
 from directory.models import Offer, Question, Scope
 from directory.web import answers
+from directory.web.carrying import carried
 from directory.web.forms import Entered, read_form
 from directory.web.site import the_site
 
@@ -50,7 +51,9 @@ def review() -> str:
     """Everything that was answered, with a link to change each."""
     household = answers.household()
     left = list(questions_left(the_site().checker, household))
-    return render_template("answers.html", rows=answers.given_so_far(), left=left, numbers=answers.numbers())
+    return render_template(
+        "answers.html", rows=answers.given_so_far(), left=left, numbers=answers.numbers(), carried=carried()
+    )
 
 
 @bp.post("/children")
@@ -67,7 +70,7 @@ def remove_child(name: str) -> Response:
     return redirect(url_for("interview.review"), 303)
 
 
-_RETURNS = {"answers": "interview.review", "results": "results.results"}
+_RETURNS = {"answers": "interview.review", "results": "results.results", "coming": "coming.page"}
 
 
 def _question(key: str) -> Question:

@@ -3,9 +3,9 @@
 from typing import Any
 
 from directory.checker import AREA
-from directory.models import NONE, Catalogue, Confidence, Freshness, Kind, OfferKind, Question, Scope
+from directory.models import NONE, NOT_SURE, ONE_OF, Catalogue, Confidence, Freshness, Kind, OfferKind, Question, Scope
 from directory.truth import Strength, Verdict
-from directory.web.answer_faults import ID, LONGEST_ID, MOST_CHILDREN, NOT_SURE, ONE_OF, codes_of
+from directory.web.answer_faults import ID, LONGEST_ID, MOST_CHILDREN, codes_of
 from directory.web.searching import FILTERS
 
 Schema = dict[str, Any]

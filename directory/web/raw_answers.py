@@ -7,9 +7,9 @@ from operator import or_
 from typing import Any
 
 from directory.checker import AREA, Answers, Child, Household
-from directory.models import NONE, Catalogue, Kind, Question, Scope
+from directory.models import NONE, NOT_SURE, ONE_OF, Catalogue, Kind, Question, Scope
 from directory.rules import Values
-from directory.web.answer_faults import ID, MOST_CHILDREN, NOT_SURE, ONE_OF, Fault, entry_faults, faults, value_faults
+from directory.web.answer_faults import ID, MOST_CHILDREN, Fault, entry_faults, faults, value_faults
 
 _MOST_FAULTS = 100  # a body of 64 KB can hold thousands, and each costs a search for the nearest right word
 Raw = dict[str, Any]

@@ -10,6 +10,7 @@ from directory.checker import Finding, Household, may_be_put, questions_left
 from directory.models import Offer, OfferKind, Question, TaxonomyTerm
 from directory.truth import Strength, Verdict
 from directory.web import answers, wording
+from directory.web.carrying import carried
 from directory.web.site import Site, the_site, today
 
 bp = Blueprint("results", __name__)
@@ -74,6 +75,8 @@ def results() -> str | Response:
         numbers=answers.numbers(),
         household=household,
         today=today(),
+        carried=carried(),
+        left_out=request.args.get("opened", type=int),
     )
 
 
