@@ -7,7 +7,7 @@ from tempfile import TemporaryDirectory
 from time import thread_time
 from zoneinfo import ZoneInfo
 
-from bench import engine, instead, machine, process, report, site
+from bench import comparing, engine, instead, machine, process, report, site
 from bench.generated import generated
 from directory.build import Made, write_build
 from directory.checker import Checker
@@ -44,6 +44,7 @@ def _measured(quick: bool) -> report.Results:
         rules=len(engine.rules_of(checker.catalogue, checker)),
         sizes=sizes,
         sharing=engine.sharing(checker, people // 3, _SEED + 1),
+        comparing=comparing.comparisons(Checker(comparing.eight_columns(checker.catalogue)), people, _SEED + 3),
         exact=engine.exactness(checker, people // 6, _SEED + 2),
         most_completions=instead.MOST_COMPLETIONS,
         pages=pages,

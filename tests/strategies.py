@@ -296,6 +296,7 @@ def catalogues(draw: st.DrawFn) -> Catalogue:
                 "local_offer",
                 "rates",
                 "arrangements",
+                "columns",
                 "pages",
                 "sectors",
                 "terms",

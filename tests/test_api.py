@@ -122,7 +122,7 @@ def test_several_possible_answers_are_not_told_as_all_true(client: FlaskClient) 
 
 
 def test_a_fault_of_ours_in_one_offer_is_a_maybe_that_says_so(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Checker, "_strength", lambda *_: 1 / 0)
+    monkeypatch.setattr(Checker, "strength", lambda *_: 1 / 0)
     one = checked(client, {"area": "leeds", "children": [INFORMAL]})["results"][0]
     assert (one["verdict"], one["because"]) == ("maybe", [])
     assert one["not_checked"][0].startswith("We could not check this one")

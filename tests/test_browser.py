@@ -17,6 +17,7 @@ KINDS = [
     "/categories",
     "/categories/money",
     "/arrangements",
+    "/compare",
     "/arrangements/special-guardianship-order",
     "/offers/guardians-allowance",
     "/offers/kinship-allowance-pilot",

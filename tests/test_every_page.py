@@ -59,6 +59,7 @@ SAME_FOR_ALL = [
     "/",
     "/categories",
     "/arrangements",
+    "/compare",
     "/check",
     "/areas",
     "/search",
@@ -89,6 +90,11 @@ def visit_everything(app: Flask, catalogue: Catalogue) -> list[Page]:
     found += [fresh.send("/code", {"code": typed}) for typed in ("", "xyzzy")] + [family.open("/check/results?opened=2")]
     found += [fresh.open(f"/search?{asked}") for asked in SEARCHES] + [family.open("/search?fits=yes&q=money")]
     found += [fresh.open(f"/areas?near={typed}") for typed in ("xyzzy", "NP25 3AA", "Burnley")]
+    found += [family.open(f"/compare?{pair}") for pair in ("from=no-order&to=no-order", "to=kinship-foster-care", "from=x")]
+    found.append(family.open("/check/otherwise_in_care?compare=1"))
+    unclear = Visitor(app.test_client())
+    unclear.send("/check/arrangement", {"answer": "also-0"})
+    found.append(unclear.open("/compare"))
     found += with_two_children(family)
     return found + error_pages(app)
 
@@ -96,7 +102,8 @@ def visit_everything(app: Flask, catalogue: Catalogue) -> list[Page]:
 def with_two_children(family: Visitor) -> list[Page]:
     family.send("/check/children")
     return [family.page] + [
-        family.open(a) for a in ("/check/answers", "/check/results", "/check/coming", "/check/school?child=2")
+        family.open(a)
+        for a in ("/check/answers", "/check/results", "/check/coming", "/check/school?child=2", "/compare?child=2")
     ]
 
 
@@ -450,7 +457,7 @@ def test_the_first_thing_on_every_page_skips_to_its_main_part(pages: list[Page])
 
 def test_the_way_out_is_on_every_page_that_could_put_somebody_at_risk(pages: list[Page]) -> None:
     def rule(page: Page) -> Fault:
-        places = ("/check", "/code", "/tonight", "/offers/", "/arrangements/", "/pages/staying-safe")
+        places = ("/check", "/code", "/tonight", "/compare", "/offers/", "/arrangements/", "/pages/staying-safe")
         sensitive = page.path.startswith(places)
         if sensitive and page.status == 200 and not page.tree.every("a", class_="exit", href="/exit"):
             yield "no way out"

@@ -22,7 +22,7 @@ CONFIG = {
     "generation": {"max-examples": 50, "deterministic": True, "database": "none"},
     "headers": {"Accept-Encoding": "identity"},  # its client for WSGI does not unpack what is compressed
 }
-A_FAMILY = {
+A_FAMILY: dict[str, Any] = {
     "area": "leeds",
     "answers": {"benefits": ["universal-credit"], "work": "not-sure", "home": {"one_of": ["owns", "other"]}},
     "children": [
@@ -60,7 +60,13 @@ def test_schemathesis_finds_nothing(app: Flask) -> None:
             tried.add(event.label)
             found += [f"{event.label}: {failure}" for failure in failures(event)]
     assert not found, "\n\n".join(found)
-    assert tried >= {"POST /api/check", "GET /api/offers", "GET /api/offers/{slug}", "GET /api/questions"}
+    assert tried >= {
+        "POST /api/check",
+        "POST /api/compare",
+        "GET /api/offers",
+        "GET /api/offers/{slug}",
+        "GET /api/questions",
+    }
 
 
 def failures(event: events.ScenarioFinished) -> Iterator[str]:
@@ -97,6 +103,13 @@ def test_the_answer_to_a_household_fits(client: FlaskClient, document: dict[str,
     answer = client.post("/api/check", json=body)
     assert answer.status_code == 200
     fits(answer.get_json(), "Check", document)
+
+
+@pytest.mark.parametrize("body", [{}, A_FAMILY | {"children": A_FAMILY["children"][:1]}, {"area": "wales"}])
+def test_the_answer_to_a_comparison_fits(client: FlaskClient, document: dict[str, Any], body: object) -> None:
+    answer = client.post("/api/compare", json=body)
+    assert answer.status_code == 200
+    fits(answer.get_json(), "Comparison", document)
 
 
 @pytest.mark.parametrize("body", ['{"area": 1}', "[", '{"children": [{"id": "a"}, {"id": "a"}]}'])

@@ -106,15 +106,21 @@ class Checker:
                     yield Finding(offer, name, Verdict.MAYBE, offer.strength, (), failed=True)
 
     def _finding(self, offer: Offer, child: str | None, household: Household, judged: Judge) -> Finding:
-        rule, place = judged(self.rules[offer.slug]), self.coverage.verdict(offer, household.areas)
-        verdict = rule.verdict if place is Verdict.YES else both(rule.verdict, place)
+        place = self.coverage.verdict(offer, household.areas)
+        verdict, missing = self.settled(self.rules[offer.slug], place, judged)
+        return Finding(offer, child, verdict, self.strength(offer, judged), missing)
+
+    def settled(self, rule: Rule, place: Verdict, judged: Judge) -> tuple[Verdict, tuple[str, ...]]:
+        """What a rule says together with whether the offer is there at all, and the questions that could change it."""
+        found = judged(rule)
+        verdict = found.verdict if place is Verdict.YES else both(found.verdict, place)
         missing: tuple[str, ...] = ()
         if verdict is Verdict.MAYBE:
-            still_open = rule.missing | ({AREA} if place is Verdict.MAYBE else frozenset())
+            still_open = found.missing | ({AREA} if place is Verdict.MAYBE else frozenset())
             missing = tuple(sorted(still_open, key=self.order.__getitem__))
-        return Finding(offer, child, verdict, self._strength(offer, judged), missing)
+        return verdict, missing
 
-    def _strength(self, offer: Offer, judged: Judge) -> Strength:
+    def strength(self, offer: Offer, judged: Judge) -> Strength:
         """A stronger one for those for whom it is certain, else the plain one."""
         for strength, rule in self.stronger.get(offer.slug, ()):
             if judged(rule).verdict is Verdict.YES:

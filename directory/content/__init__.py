@@ -77,6 +77,7 @@ def _catalogue(documents: Documents, today: date) -> Catalogue:
         local_offer=references.local_offer(documents),
         rates=referred.rates,
         arrangements=pages.arrangements(documents, questions, spoken, problems),
+        columns=references.columns(documents, questions, referred.conditions),
         pages=pages.pages(documents, spoken, problems),
         terms=references.terms(documents),
         councils=councils,

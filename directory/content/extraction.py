@@ -56,6 +56,7 @@ def content_messages(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
     for rate in catalogue.rates.values():
         texts = [rate.title, *(text for amount in rate.amounts for text in (amount.name, amount.note))]
         yield from ((f"offers_data/rates/{rate.slug}.yaml", text) for text in texts if text)
+    yield from (("offers_data/compare.yaml", column.title) for column in catalogue.columns.values())
     yield from _of_organizations(catalogue)
 
 

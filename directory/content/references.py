@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from directory.content.columns import ColumnReader
 from directory.content.council_files import COUNCILS
 from directory.content.documents import Document, Documents
 from directory.content.entries import entries, files
@@ -12,6 +13,7 @@ from directory.content.rule_checks import RuleChecks
 from directory.content.rule_text import RuleReader
 from directory.content.schema import (
     AmountFile,
+    ColumnFile,
     ConceptFile,
     ConditionFile,
     GlossaryTermFile,
@@ -30,6 +32,7 @@ from directory.models import (
     Also,
     Amount,
     Code,
+    Column,
     Concept,
     Council,
     GlossaryTerm,
@@ -190,3 +193,12 @@ def _overlaps(file: RateFile, document: Document) -> Iterator[Problem]:
             if row.name == other.name and row.from_ <= other.until and other.from_ <= row.until:
                 what = f'"{row.name}" has two amounts on {max(row.from_, other.from_)}.'
                 yield document.problem(f"amounts[{n}]", what, "Correct from or until.")
+
+
+def columns(documents: Documents, asked: Mapping[str, Question], named: Mapping[str, NamedCondition]) -> dict[str, Column]:
+    """The legal arrangements that are set side by side, in their order."""
+    reader = ColumnReader(asked, named, documents.unread)
+    for document, place, file in entries(documents, "compare.yaml", ColumnFile, "column"):
+        faults = reader.faults(file)
+        documents.problems.extend(document.problem(f"{place}.{field}", what, do) for field, what, do in faults)
+    return reader.found

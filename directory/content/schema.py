@@ -251,3 +251,14 @@ class RateFile(File):
     seen: DayOrNotOpened = Field(description="Add the date it was read, or `seen: not-opened`.")
     note: str = ""
     amounts: list[AmountFile] = Field(min_length=1, description="Add at least one row with a name and pounds.")
+
+
+class ColumnFile(File):
+    """One entry of `offers_data/compare.yaml`."""
+
+    column: str = Field(description="Add a short name with hyphens.")
+    title: Title = Field(description="Add a title of up to 80 characters, in plain words.")
+    is_: dict[str, str] = Field(alias="is", min_length=1, description="Say which answers make it this column.")
+    follows: dict[str, str] = {}
+    new: dict[str, str] = {}
+    hangs_on: dict[str, str] = {}

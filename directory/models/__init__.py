@@ -1,6 +1,7 @@
 """The records that everything else speaks of. All are frozen: a record is complete when it exists."""
 
 from directory.models.catalogue import Catalogue, facts_of
+from directory.models.column import Column
 from directory.models.concept import Concept
 from directory.models.freshness import Freshness, freshness
 from directory.models.language import ENGLISH, GlossaryTerm, Language, Translation
@@ -37,6 +38,7 @@ __all__ = [
     "Catalogue",
     "Code",
     "CodedQuestion",
+    "Column",
     "Concept",
     "Confidence",
     "Council",

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from directory.models.column import Column
 from directory.models.concept import Concept
 from directory.models.language import GlossaryTerm, Language
 from directory.models.local_offer import LocalOfferPart
@@ -35,6 +36,7 @@ class Catalogue:
     local_offer: Mapping[str, LocalOfferPart]
     rates: Mapping[str, Rate]
     arrangements: Mapping[str, Arrangement]
+    columns: Mapping[str, Column]
     pages: Mapping[str, Page]
     terms: Mapping[str, tuple[Concept, ...]]
     councils: Mapping[str, Council]

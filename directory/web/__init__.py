@@ -12,6 +12,7 @@ from directory.web import (
     browse,
     carrying,
     coming,
+    compare,
     compression,
     errors,
     filters,
@@ -44,6 +45,6 @@ def create_app(builds: Path | None = None) -> Flask:
     assets.init(app, folder / "static")
     for part in (languages, compression, sessions, safety, errors, filters, texts):
         part.init(app)
-    for part in (browse, areas, search, offers, interview, results, carrying, coming, safety, api):
+    for part in (browse, areas, search, offers, interview, results, compare, carrying, coming, safety, api):
         app.register_blueprint(part.bp)
     return app

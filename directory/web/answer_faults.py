@@ -22,7 +22,7 @@ class Fault:
     clash: bool = False
 
 
-def faults(body: object, catalogue: Catalogue) -> Iterator[Fault]:
+def faults(body: object, catalogue: Catalogue, most_children: int = MOST_CHILDREN) -> Iterator[Fault]:
     """What is wrong with a body that should say what is known of a household."""
     if not isinstance(body, dict):
         yield Fault("", 'Send an object, like {"area": "leeds", "answers": {}, "children": [{}]}.')
@@ -32,15 +32,16 @@ def faults(body: object, catalogue: Catalogue) -> Iterator[Fault]:
     if AREA in body:
         yield from value_faults(catalogue, AREA, body[AREA], AREA)
     yield from _person_faults(catalogue, body.get("answers", {}), "answers", Scope.CARER)
-    yield from _children_faults(catalogue, body.get("children", []))
+    yield from _children_faults(catalogue, body.get("children", []), most_children)
 
 
-def _children_faults(catalogue: Catalogue, children: object) -> Iterator[Fault]:
+def _children_faults(catalogue: Catalogue, children: object, most: int) -> Iterator[Fault]:
     if not isinstance(children, list):
         yield Fault("children", 'Send a list with one object for each child, like [{"child_age": 9}].')
         return
-    if len(children) > MOST_CHILDREN:
-        yield Fault("children", f"Send {MOST_CHILDREN} children at most.")
+    if len(children) > most:
+        here = "Send one child here, and ask again for each of the others."
+        yield Fault("children", here if most == 1 else f"Send {most} children at most.")
     seen: set[str] = set()
     for n, child in enumerate(children):
         yield from _person_faults(catalogue, child, f"children[{n}]", Scope.CHILD)

@@ -7,11 +7,12 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as AnyResponse
 
 from directory.checker import next_question
+from directory.compare import questions_that_matter
 from directory.models import ENGLISH
 from directory.problems import did_you_mean
 from directory.web.api_errors import DETAILS, LARGEST_BODY, as_json, faulty, problem, refused, sent_json
 from directory.web.api_records import asked as question_record
-from directory.web.api_records import hit_record, in_full, result, summary
+from directory.web.api_records import column_record, hit_record, in_full, result, row_record, summary
 from directory.web.openapi import openapi
 from directory.web.raw_answers import BadAnswers, read_household
 from directory.web.searching import asked_for, found, per_page
@@ -35,6 +36,25 @@ def check() -> AnyResponse:
             "build": site.manifest.hash,
             "results": [result(site, finding, household) for finding in site.checker.check(household)],
             "next_question": following[0].key if following else None,
+        }
+    )
+
+
+@bp.post("/compare")
+def compare() -> AnyResponse:
+    """What every entitlement would say to the household in the body, with one child, under each legal arrangement."""
+    site = the_site()
+    try:
+        household = read_household(sent_json(), site.catalogue, most_children=1)
+    except BadAnswers as bad:
+        return faulty(bad.faults)
+    found = site.comparer.compare(household)
+    following = next(questions_that_matter(site.checker, found), None)
+    return as_json(
+        {
+            "columns": [column_record(column) for column in found.columns],
+            "rows": [row_record(row) for row in found.rows],
+            "next_question": following.key if following else None,
         }
     )
 

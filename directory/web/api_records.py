@@ -4,10 +4,13 @@ from collections.abc import Iterable
 from typing import Any
 
 from directory.checker import Finding, Household
+from directory.compare import Alternative, Row
 from directory.models import ENGLISH, Kind, Offer, Question, Source
+from directory.rules import members
 from directory.search import Hit
 from directory.web import wording
 from directory.web.answer_faults import codes_of
+from directory.web.comparing import page_of
 from directory.web.site import Site, the_site
 
 Json = dict[str, Any]
@@ -117,4 +120,27 @@ def hit_record(hit: Hit, language: str) -> Json:
         "miles": None if hit.miles is None else round(hit.miles, 1),
         "freshness": hit.freshness.value,
         "assured_date": hit.offer.assured_date.isoformat(),
+    }
+
+
+def column_record(column: Alternative) -> Json:
+    """A column of the comparison, with the answers that it sets."""
+    page = page_of(column)
+    questions = the_site().catalogue.questions
+    return {
+        "id": column.slug,
+        "title": column.title or (page.text(ENGLISH).title if page else "What you have now"),
+        "sets": {key: questions[key].fact.codes[next(members(values))] for key, values in column.sets.items()},
+    }
+
+
+def row_record(row: Row) -> Json:
+    """An entitlement in every column. `strength` is what a yes is worth at the least: some columns may give more."""
+    return {
+        "offer": row.offer.slug,
+        "title": row.offer.title,
+        "category": row.offer.categories[0],
+        "verdicts": {name: cell.verdict.value for name, cell in row.cells.items()},
+        "strength": row.offer.strength.value,
+        "depends_on": {name: list(cell.missing) for name, cell in row.cells.items()},
     }

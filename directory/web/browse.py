@@ -109,11 +109,10 @@ def robots() -> Response:
 def sitemap() -> Response:
     """Every page that is the same for all, in every language."""
     catalogue = the_site().catalogue
+    endpoints = ("home", "categories", "arrangements", "words", "tonight")
     paths = [
-        *map(
-            url_for,
-            ("browse.home", "browse.categories", "browse.arrangements", "browse.words", "browse.tonight", "areas.areas"),
-        ),
+        *(url_for(f"browse.{endpoint}") for endpoint in endpoints),
+        *map(url_for, ("areas.areas", "compare.compare")),
         *(url_for("browse.category", slug=slug) for slug in catalogue.categories),
         *(url_for("areas.area", slug=slug) for slug in catalogue.councils),
         *(url_for("browse.arrangement", slug=slug) for slug in catalogue.arrangements),

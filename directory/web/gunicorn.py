@@ -12,5 +12,5 @@ limit_request_line = 4094
 
 
 def pre_fork(*_: object) -> None:
-    """What is there before the workers start is never garbage: they share its memory, and no request waits for a search in it."""
+    """What is there before the workers start is never garbage: they share its memory, and no request waits for it."""
     gc.freeze()

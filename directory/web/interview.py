@@ -9,6 +9,7 @@ from directory.checker import next_question, questions_left
 from directory.models import Offer, Question, Scope
 from directory.web import answers
 from directory.web.carrying import carried
+from directory.web.comparing import next_for_comparison
 from directory.web.forms import Entered, read_form
 from directory.web.site import the_site
 
@@ -24,7 +25,7 @@ def start() -> str:
 
 @bp.get("/next")
 def go_on() -> Response:
-    """The next question that matters, for one offer if one is named; at the end, the answers or that offer."""
+    """The next question that matters, for one offer or the comparison if that is named; at the end, where it leads."""
     return redirect(_after(_offer()), 303)
 
 
@@ -70,6 +71,7 @@ def remove_child(name: str) -> Response:
     return redirect(url_for("interview.review"), 303)
 
 
+_COMPARE = "compare"  # in an address: the child for whom the arrangements are compared
 _RETURNS = {"answers": "interview.review", "results": "results.results", "coming": "coming.page"}
 
 
@@ -93,6 +95,8 @@ def _child(question: Question) -> str | None:
 
 
 def _after(offer: Offer | None) -> str:
+    if _COMPARE in request.args:
+        return _after_for_comparison(request.args[_COMPARE])
     site, household = the_site(), answers.household()
     following = next_question(site.checker, household, [offer] if offer else None)
     if following:
@@ -101,10 +105,21 @@ def _after(offer: Offer | None) -> str:
     return url_for("offers.offer", slug=offer.slug, _anchor="you") if offer else url_for("interview.review")
 
 
-def _address(question: Question, child: str | None, offer: Offer | None = None) -> str:
+def _after_for_comparison(child: str) -> str:
+    following = next_for_comparison(child)
+    if following is None:
+        return url_for("compare.compare", child=_number(child))
+    return _address(following, child if following.scope is Scope.CHILD else None, compare=child)
+
+
+def _address(question: Question, child: str | None, offer: Offer | None = None, compare: str | None = None) -> str:
     """Where a question is put. Only its name and the number of the child are in it, never an answer."""
-    number = child if child != _FIRST_CHILD else None
-    return url_for("interview.question", key=question.key, child=number, offer=offer.slug if offer else None)
+    named = offer.slug if offer else None
+    return url_for("interview.question", key=question.key, child=_number(child), offer=named, compare=compare)
+
+
+def _number(child: str | None) -> str | None:
+    return child if child != _FIRST_CHILD else None
 
 
 def _page(asked: Question, entered: Entered) -> str:
@@ -119,7 +134,7 @@ def _page(asked: Question, entered: Entered) -> str:
         child=child if len(children) > 1 else None,
         number=[one.id for one in children].index(child) + 1 if child and len(children) > 1 else 1,
         back=_before(asked, child),
-        query={name: request.args[name] for name in ("child", "from", "offer") if name in request.args},
+        query={name: request.args[name] for name in ("child", "from", "offer", _COMPARE) if name in request.args},
     )
 
 
@@ -137,6 +152,8 @@ def _before(asked: Question, child: str | None) -> str:
     back = request.args.get("from")
     if back in _RETURNS:
         return url_for(_RETURNS[back])
+    if _COMPARE in request.args:
+        return url_for("compare.compare", child=_number(request.args[_COMPARE]))
     if offer := _offer():
         return url_for("offers.offer", slug=offer.slug)
     earlier = []

@@ -31,26 +31,26 @@ def openapi(catalogue: Catalogue) -> Schema:
 
 def _paths(catalogue: Catalogue) -> Schema:
     slug = {"name": "slug", "in": "path", "required": True, "schema": TEXT, "example": next(iter(catalogue.offers), "")}
-    check = {
-        "operationId": "check",
-        "summary": "What every offer says to a household, and why",
-        "requestBody": {"required": True, "content": {"application/json": {"schema": _ref("Household")}}},
-        "responses": {
-            "200": _response(
-                "A result for each offer that is looked at there, per child where it is about a child.", "Check"
-            ),
-            "400": _refusal("The body is not JSON, or some of it is wrong. Every fault is named."),
-            "409": _refusal("Two children have the same id."),
-            "413": _refusal("The body is over 64 KB."),
-            "415": _refusal("The body is not sent as application/json."),
-        },
-    }
+    check = _post(
+        "check",
+        "What every offer says to a household, and why",
+        "Household",
+        _response("A result for each offer that is looked at there, per child where it is about a child.", "Check"),
+    )
+    check["responses"] |= {"409": _refusal("Two children have the same id.")}
+    compare = _post(
+        "compare",
+        "What every entitlement would say under each legal arrangement",
+        "HouseholdOfOne",
+        _response("A row for each entitlement, with a verdict in each column.", "Comparison"),
+    )
     moved = {"description": "The offer has a new name.", "headers": {"Location": {"required": True, "schema": TEXT}}}
     one = _get("offer", "One offer in full", "Offer") | {"parameters": [slug]}
     one["responses"] |= {"301": moved, "404": _refusal("There is no such offer.")}
     found = _get("search", "What is found for words, filters and a place", "Found")
     return {
         "/api/check": {"post": check},
+        "/api/compare": {"post": compare},
         "/api/offers": {"get": _get("offers", "Every offer in short", "OfferSummary", many=True)},
         "/api/offers/{slug}": {"get": one},
         "/api/search": {"get": found | {"parameters": _asked()}},
@@ -115,8 +115,22 @@ def _get(name: str, summary: str, answer: str, many: bool = False) -> Schema:
     return {"operationId": name, "summary": summary, "responses": {"200": _response(summary + ".", answer, many)}}
 
 
+def _post(name: str, summary: str, sent: str, answer: Schema) -> Schema:
+    return {
+        "operationId": name,
+        "summary": summary,
+        "requestBody": {"required": True, "content": {"application/json": {"schema": _ref(sent)}}},
+        "responses": {
+            "200": answer,
+            "400": _refusal("The body is not JSON, or some of it is wrong. Every fault is named."),
+            "413": _refusal("The body is over 64 KB."),
+            "415": _refusal("The body is not sent as application/json."),
+        },
+    }
+
+
 def _sent(catalogue: Catalogue) -> Schema:
-    """What POST /api/check takes."""
+    """What POST /api/check and /api/compare take."""
     questions = catalogue.questions.values()
     facts = {
         scope: {question.key: _answer(catalogue, question) for question in questions if question.scope is scope}
@@ -124,9 +138,10 @@ def _sent(catalogue: Catalogue) -> Schema:
     }
     area = facts[Scope.CARER].pop(AREA, {})
     name = {"type": "string", "minLength": 1, "maxLength": LONGEST_ID, "description": "Another one for each child."}
-    children = _list(_ref("Child"), maxItems=MOST_CHILDREN)
+    children, one_child = (_list(_ref("Child"), maxItems=most) for most in (MOST_CHILDREN, 1))
     return {
         "Household": _object({AREA: area, "answers": _ref("Carer"), "children": children}, optional=True),
+        "HouseholdOfOne": _object({AREA: area, "answers": _ref("Carer"), "children": one_child}, optional=True),
         "Carer": _object(facts[Scope.CARER], optional=True),
         "Child": _object({ID: name} | facts[Scope.CHILD], optional=True),
     }
@@ -169,6 +184,7 @@ def _answered(catalogue: Catalogue) -> Schema:
     summary, rest = _offer(strength)
     return {
         "Check": _object(check),
+        "Comparison": _object(_comparison(fact, strength) | {"next_question": key}),
         "Result": _object(result),
         "Source": source,
         "OfferSummary": _object(summary),
@@ -178,6 +194,19 @@ def _answered(catalogue: Catalogue) -> Schema:
         "Found": _found(),
         "Document": {"type": "object", "required": ["openapi", "info", "paths"]},
     }
+
+
+def _comparison(fact: Schema, strength: Schema) -> Schema:
+    """The columns and rows of a comparison. Verdicts and facts are by the id of the column."""
+    verdict = {"enum": [verdict.value for verdict in Verdict]}
+    sets = {"type": "object", "propertyNames": fact, "additionalProperties": TEXT}
+    row = {
+        **dict.fromkeys(("offer", "title", "category"), TEXT),
+        "verdicts": {"type": "object", "additionalProperties": verdict},
+        "strength": strength | {"description": "What a yes is worth at the least, whatever the column."},
+        "depends_on": {"type": "object", "additionalProperties": _list(fact)},
+    }
+    return {"columns": _list(_object({"id": TEXT, "title": TEXT, "sets": sets})), "rows": _list(_object(row))}
 
 
 def _offer(strength: Schema) -> tuple[Schema, Schema]:

@@ -23,9 +23,9 @@ class BadAnswers(Exception):
         self.faults = faults
 
 
-def read_household(body: object, catalogue: Catalogue) -> Household:
+def read_household(body: object, catalogue: Catalogue, most_children: int = MOST_CHILDREN) -> Household:
     """The household that was sent. BadAnswers, with every fault, where something in it is wrong."""
-    if found := tuple(islice(faults(body, catalogue), _MOST_FAULTS)):
+    if found := tuple(islice(faults(body, catalogue, most_children), _MOST_FAULTS)):
         raise BadAnswers(found)
     assert isinstance(body, dict)
     return _household(body, catalogue)

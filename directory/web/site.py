@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from directory import build as builds
 from directory.checker import Checker
+from directory.compare import Comparer
 from directory.models import Catalogue
 from directory.places import Places
 from directory.search import SEARCH, SearchFault, SearchIndex
@@ -31,6 +32,7 @@ class Site:
     manifest: builds.Manifest
     catalogue: Catalogue
     checker: Checker
+    comparer: Comparer
     places: Places
     search: SearchIndex | None
     messages: Mapping[str, NullTranslations]
@@ -63,7 +65,8 @@ def _opened(folder: Path) -> Site:
     build = builds.open_build(folder)
     catalogue = build.catalogue
     places = Places(catalogue.councils, catalogue.sectors)
-    return Site(build.manifest, catalogue, Checker(catalogue), places, _search(build), _messages(build))
+    checker = Checker(catalogue)
+    return Site(build.manifest, catalogue, checker, Comparer(checker), places, _search(build), _messages(build))
 
 
 def _messages(build: builds.Build) -> dict[str, NullTranslations]:
