@@ -7,7 +7,7 @@ from tempfile import TemporaryDirectory
 from time import thread_time
 from zoneinfo import ZoneInfo
 
-from bench import comparing, engine, instead, machine, process, report, site
+from bench import comparing, engine, hand_outs, instead, machine, process, report, site
 from bench.generated import generated
 from directory.build import Made, write_build
 from directory.checker import Checker
@@ -38,6 +38,7 @@ def _measured(quick: bool) -> report.Results:
         builds = site.builds(CONTENT, work, rounds)
         starts = site.starts(CONTENT, work / "real", rounds)
         pages = site.pages(work / "real", people, _SEED)
+        handed = hand_outs.hand_outs(work / "real", max(3, people // 15), _SEED + 3)
         sizes = tuple(_size(real, size, work, people) for size in (QUICK_SIZES if quick else SIZES))
     checker = Checker(generated(real, QUICK_SIZES[-1] if quick else SIZES[-1]))
     return report.Results(
@@ -48,6 +49,7 @@ def _measured(quick: bool) -> report.Results:
         exact=engine.exactness(checker, people // 6, _SEED + 2),
         most_completions=instead.MOST_COMPLETIONS,
         pages=pages,
+        hand_outs=handed,
         builds=builds,
         starts=starts,
         machine=machine.description(),

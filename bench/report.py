@@ -8,6 +8,7 @@ from bench.comparing import COLUMNS, SHARED
 from bench.engine import CHOSEN, ONCE, Exactness
 from bench.process import Process
 from bench.timing import Times
+from directory.web.pack_list import MOST
 
 Rows = Iterable[tuple[object, ...]]
 _TOP = """# Benchmarks
@@ -38,6 +39,9 @@ _GROWTH = """Up to 100,000 offers, with the same {rules} rules. What one request
 of one area, and not on how many offers there are in all. Opening the build and its memory grow with the number of
 offers.
 """
+_HAND_OUTS = """Each for a family with answers, so that the reasons are worked out too. The PDF is measured where WeasyPrint
+is installed. The first one after a start also loads WeasyPrint and the fonts, and is not counted.
+"""
 _STARTS = """What one would do without a build: read and check the files when the server starts. That process has no website
 in it.
 """
@@ -66,6 +70,7 @@ class Results:
     exact: Exactness
     most_completions: int
     pages: dict[str, Times]
+    hand_outs: dict[str, Times]
     builds: dict[str, tuple[Times, Times]]
     starts: dict[str, list[Process]]
 
@@ -93,6 +98,9 @@ def report(found: Results) -> str:
         table(("", *_TIMES, "Ratio of medians", "Not found", "Wrong"), exactly(exact)),
         "## Pages with the real content\n",
         table(("Page", *_TIMES), ((name, *_three(times)) for name, times in found.pages.items())),
+        f"## Hand-outs of {MOST} offers, real content\n",
+        _HAND_OUTS,
+        table(("Hand-out", *_TIMES), ((name, *_three(times)) for name, times in found.hand_outs.items())),
         "## Start and memory with the real content\n",
         _STARTS,
         table(("", "Ready after", "Of the processor", "Memory", "Its own"), starts(found.starts)),
@@ -113,6 +121,8 @@ def targets(found: Results) -> Iterator[tuple[object, ...]]:
     yield _target(f"{COLUMNS} legal arrangements compared, in that area", 40, found.comparing[SHARED].p50)
     yield "Memory of one worker, 100,000 offers", "300 MB", f"{memory:.0f} MB", _met(memory, 300)
     yield _target(f"Slowest kind of page, real content ({slowest})", 10, found.pages[slowest].p50)
+    for name, times in found.hand_outs.items():
+        yield _target(f"Hand-out of {MOST} offers, {name}", 1500 if "PDF" in name else 20, times.p50)
     for name, (taken, worked) in found.builds.items():
         yield _target(f"Build of the real content, {name}", 5000, taken.p50, worked.p50)
     started = found.starts["open"]

@@ -27,6 +27,7 @@ from directory.models import (
     StrengthIf,
     TaxonomyTerm,
     Text,
+    short_id,
 )
 from directory.problems import Problem, did_you_mean, errors
 from directory.rules import Condition
@@ -57,6 +58,7 @@ def offers(documents: Documents, referred: Referred, today: date) -> dict[str, O
     checks = RuleChecks(referred.questions)
     read = documents.named("offers", ".md")
     documents.problems.extend(_taken_aliases(read))
+    documents.problems.extend(_equal_short_ids(read))
     problems = partial(page_problems, addresses=referred.addresses, today=today)
     translations = Translations(documents, "offers", OfferTranslationFile, referred.spoken, problems)
     found = {}
@@ -94,6 +96,16 @@ def _taken_aliases(read: Mapping[str, Document]) -> Iterator[Problem]:
                 what = f'The slug "{alias}" is taken by {taken[alias]}.'
                 yield document.problem(f"aliases[{n}]", what, "Take the alias out.")
             taken.setdefault(alias, document.path)
+
+
+def _equal_short_ids(read: Mapping[str, Document]) -> Iterator[Problem]:
+    """Two offers with one short name: a printed list would lead to the wrong one."""
+    taken: dict[str, str] = {}
+    for slug, document in read.items():
+        for name in (slug, *dict.fromkeys(alias for _, alias in _texts(document, "aliases"))):
+            if taken.setdefault(short_id(name), name) != name:
+                what = f'The slug "{name}" has the same short name in lists as "{taken[short_id(name)]}".'
+                yield document.problem("", what, "Give the newer offer another slug.")
 
 
 def _texts(document: Document, field: str) -> list[tuple[int, str]]:

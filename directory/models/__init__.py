@@ -19,6 +19,7 @@ from directory.models.reference import (
     TaxonomyTerm,
 )
 from directory.models.service import ARRANGEMENTS_STATED, Delivery, Location, Phone, Schedule, Service, Stated
+from directory.models.short_id import kin, short_id, short_ids_in
 from directory.models.source import Source
 from directory.models.vocabulary import CodedQuestion, Vocabulary, vocabulary_of
 
@@ -73,5 +74,8 @@ __all__ = [
     "Vocabulary",
     "facts_of",
     "freshness",
+    "kin",
+    "short_id",
+    "short_ids_in",
     "vocabulary_of",
 ]

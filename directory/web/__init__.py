@@ -16,9 +16,13 @@ from directory.web import (
     compression,
     errors,
     filters,
+    handout,
     interview,
     languages,
+    letters,
+    lists,
     offers,
+    pack,
     results,
     safety,
     search,
@@ -43,8 +47,10 @@ def create_app(builds: Path | None = None) -> Flask:
     folder = builds or Path(os.environ.get("KINSHIP_BUILDS", ROOT / "builds"))
     site.init(app, folder)
     assets.init(app, folder / "static")
-    for part in (languages, compression, sessions, safety, errors, filters, texts):
+    for part in (languages, compression, sessions, safety, errors, filters, texts, pack):
         part.init(app)
-    for part in (browse, areas, search, offers, interview, results, compare, carrying, coming, safety, api):
+    for part in (browse, areas, search, offers, interview, results, compare, carrying, coming):
+        app.register_blueprint(part.bp)
+    for part in (pack, handout, letters, lists, safety, api):
         app.register_blueprint(part.bp)
     return app

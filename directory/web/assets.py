@@ -16,6 +16,7 @@ def init(app: Flask, folder: Path) -> None:
     """Publish the files in `folder`, compressed beside themselves, and serve them from there below /static/."""
     folder.mkdir(parents=True, exist_ok=True)
     names = {path.name: _publish(path, folder) for path in _SOURCE.iterdir() if path.is_file()}
+    app.extensions["assets"] = {f"/static/{name}": folder / name for name in names.values()}
     app.add_template_global(lambda name: f"/static/{names[name]}", "asset")
     app.wsgi_app = WhiteNoise(app.wsgi_app, root=str(folder), prefix="static/", max_age=_YEAR)  # type: ignore[method-assign]
 

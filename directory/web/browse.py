@@ -100,7 +100,8 @@ def health() -> Response:
 @bp.get("/robots.txt")
 def robots() -> Response:
     """Search engines may read all but the pages that show answers."""
-    closed = "".join(f"Disallow: {path}\n" for path in ("/check/answers", "/check/results", "/check/coming", "/exit"))
+    paths = ("/check/answers", "/check/results", "/check/coming", "/exit", "/pack", "/l/")
+    closed = "".join(f"Disallow: {path}\n" for path in paths)
     text = f"User-agent: *\n{closed}Sitemap: {url_for('browse.sitemap', _external=True)}\n"
     return Response(text, mimetype="text/plain")
 

@@ -4,7 +4,8 @@ English has no prefix; `/pl/offers/…` is Polish. The prefix is taken off befor
 its root (SCRIPT_NAME), so that every address that Flask makes keeps the language by itself.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from gettext import NullTranslations
 from typing import Any
 from urllib.parse import quote
@@ -71,6 +72,21 @@ def proposed() -> Language | None:
     best = request.accept_languages.best_match([language.tag for language in languages.values()])
     found = next((language for language in languages.values() if language.tag == best), None)
     return found if found and found.code != the_language().code else None
+
+
+@contextmanager
+def speaking(language: Language) -> Iterator[None]:
+    """Inside, the language is this one, for a part of a page. Its links stay in the language of the page."""
+    before, messages = the_language(), g.pop("messages", None)
+    request.environ[_CHOSEN] = language.code
+    try:
+        with flask_babel.force_locale(language.locale):
+            yield
+    finally:
+        request.environ[_CHOSEN] = before.code
+        g.pop("messages", None)
+        if messages is not None:
+            g.messages = messages
 
 
 def gettext(text: str, **values: Any) -> str:

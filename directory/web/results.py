@@ -85,7 +85,7 @@ def _sections(site: Site, household: Household, whole: str) -> dict[str, Section
     findings = [one for one in site.checker.check(household) if one.offer.kind is OfferKind.ENTITLEMENT]
     order = {slug: place for place, slug in enumerate(site.catalogue.categories)}
     findings.sort(key=lambda one: order[one.offer.categories[0]])
-    groups = {group: [one for one in findings if _group(one) == group] for group in GROUPS}
+    groups = {group: [one for one in findings if group_of(one) == group] for group in GROUPS}
     return {
         group: _section(site, household, some, len(some) if whole == group else _MOST)
         for group, some in groups.items()
@@ -106,7 +106,7 @@ def result(site: Site, finding: Finding, household: Household) -> Result:
     explanation = site.checker.explain(finding, household)
     return Result(
         offer=finding.offer,
-        group=_group(finding),
+        group=group_of(finding),
         strength=finding.strength,
         verdict=finding.verdict,
         because=wording.because(site.checker, finding, explanation, household),
@@ -127,7 +127,8 @@ def _missing(site: Site, finding: Finding, household: Household) -> Iterator[Mis
             yield Missing(questions[key], finding.child, key in asked)
 
 
-def _group(finding: Finding) -> str:
+def group_of(finding: Finding) -> str:
+    """The group of results that a finding belongs to."""
     if finding.failed:
         return "failed"
     if finding.verdict is Verdict.YES:

@@ -51,9 +51,18 @@ class EncryptedSessions(SessionInterface):
             response.delete_cookie(COOKIE, secure=True, httponly=True, samesite="Lax")
             return
         assert isinstance(session, Mapping)
-        sealed = self.cipher.encrypt(zlib.compress(json.dumps(session, separators=(",", ":")).encode())).decode()
+        sealed = self.sealed(session)
         if len(sealed) <= _LARGEST:
             response.set_cookie(COOKIE, sealed, secure=True, httponly=True, samesite="Lax")
+
+    def sealed(self, held: Mapping[str, Any]) -> str:
+        """What the cookie says when it holds this."""
+        written = json.dumps(held, separators=(",", ":"), ensure_ascii=False)
+        return self.cipher.encrypt(zlib.compress(written.encode("utf-8", "replace"))).decode()
+
+    def fits(self, held: Mapping[str, Any], beside: int = 0) -> bool:
+        """Whether a cookie can hold this, with so many characters left for the rest."""
+        return len(self.sealed(held)) <= _LARGEST - beside
 
 
 def init(app: Flask) -> None:

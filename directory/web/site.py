@@ -15,7 +15,7 @@ from markupsafe import Markup
 from directory import build as builds
 from directory.checker import Checker
 from directory.compare import Comparer
-from directory.models import Catalogue
+from directory.models import Catalogue, Offer, short_id
 from directory.places import Places
 from directory.search import SEARCH, SearchFault, SearchIndex
 
@@ -37,6 +37,14 @@ class Site:
     search: SearchIndex | None
     messages: Mapping[str, NullTranslations]
     pieces: dict[tuple[str, ...], Markup] = field(default_factory=dict)
+    _short: dict[str, Offer] = field(default_factory=dict)
+
+    def by_short_id(self) -> Mapping[str, Offer]:
+        """Every offer by its short name, and by those of the slugs that it had before. Made when a list first asks."""
+        if not self._short:
+            offers = self.catalogue.offers.values()
+            self._short.update((short_id(slug), offer) for offer in offers for slug in (offer.slug, *offer.aliases))
+        return self._short
 
 
 class Shelf:
