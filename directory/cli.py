@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 import click
 
 from directory import build as builds
+from directory import searches
 from directory.content import Document, Reading, write_vocabulary
 from directory.content.places import make_places
 from directory.models import Catalogue
@@ -103,6 +104,19 @@ def serve(folder: Path, host: str, port: int, workers: int) -> None:
         "python:directory.web.gunicorn",
     ]
     os.execv(sys.executable, [sys.executable, "-m", *command, "directory.web:create_app()"])  # noqa: S606
+
+
+@main.command(name="searches")
+@BUILDS
+def searches_(folder: Path) -> None:
+    """Print what people looked for in vain three times or more. Counted only where the site runs with COUNT_SEARCHES=yes."""
+    found = searches.told(folder)
+    for words, number in found:
+        click.echo(f"{number:6}  {words}")
+    if not found:
+        click.echo(
+            "Nothing was looked for in vain often enough, or searches are not counted: start with COUNT_SEARCHES=yes."
+        )
 
 
 @main.command()

@@ -11,6 +11,7 @@ from directory.models import NATIONS, Council, Sector
 
 _POSTCODE = re.compile(r"^([A-Z]{1,2}\d[A-Z\d]?)(\d)[A-Z]{2}$")
 _OUTWARD = re.compile(r"^([A-Z]{1,2}\d[A-Z\d]?)(\d?)$")
+_SECTOR = re.compile(r"([A-Z]{1,2}\d[A-Z\d]?)\s+(\d)")  # the space tells LS1 4 from LS14
 _NATION_OF = {
     **dict.fromkeys(["AB", "DD", "DG", "EH", "FK", "G", "HS", "IV"], "scotland"),
     **dict.fromkeys(["KA", "KW", "KY", "ML", "PA", "PH", "TD", "ZE"], "scotland"),
@@ -63,6 +64,8 @@ class Places:
         text = typed.strip()[:100]
         if not text:
             return Found(miss=Miss.EMPTY)
+        if sector := self._written_as_sector(text):
+            return self._in_sectors(*sector.name.split())
         squeezed = re.sub(r"[^A-Z0-9]", "", text.upper())
         if re.search(r"\d", squeezed):
             return self._by_postcode(squeezed)
@@ -71,9 +74,15 @@ class Places:
 
     def sector(self, typed: str) -> Sector | None:
         """The postcode sector that somebody means who typed this, if it is a full postcode or a sector in England."""
+        if sector := self._written_as_sector(typed[:100].strip()):
+            return sector
         squeezed = re.sub(r"[^A-Z0-9]", "", typed.upper()[:100])
         names = (f"{outward} {inward}" for outward, inward in _readings(squeezed))
         return next((self.sectors[name] for name in names if name in self.sectors), None)
+
+    def _written_as_sector(self, text: str) -> Sector | None:
+        match = _SECTOR.fullmatch(text.upper())
+        return self.sectors.get(f"{match[1]} {match[2]}") if match else None
 
     def _by_postcode(self, squeezed: str) -> Found:
         found = (self._in_sectors(outward, inward) for outward, inward in _readings(squeezed))

@@ -69,7 +69,16 @@ SAME_FOR_ALL = [
     "/tonight",
     *(f"/pages/{slug}" for slug in _stems("pages") if slug != "tonight"),
 ]
-SEARCHES = ["q=nan", "q=zzzz", "q=gaurdians+alowance", "category=money&page=2", "near=xyzzy", "area=leeds&cost=free"]
+SEARCHES = [
+    "q=nan",
+    "q=zzzz",
+    "near=Leeds",
+    "q=zzzz&near=Leeds&cost=free",
+    "q=gaurdians+alowance",
+    "category=money&page=2",
+    "near=xyzzy",
+    "area=leeds&cost=free",
+]
 WITH_ANSWERS = ["/check/answers", "/check/results", "/check/coming", "/code", *(f"/check/{key}" for key in QUESTIONS)]
 LISTED = ["special-guardianship-financial-support", "section-17-help", "leeds-virtual-school"]
 GONE = "no-such-virtual-school"
@@ -101,7 +110,13 @@ def visit_everything(app: Flask, catalogue: Catalogue) -> list[Page]:
     found.append(unclear.open("/compare"))
     found += with_two_children(family)
     found += with_a_list(family)
-    return found + error_pages(app)
+    return [*found, *error_pages(app), privacy_page_where_searches_are_counted(app)]
+
+
+def privacy_page_where_searches_are_counted(app: Flask) -> Page:
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setitem(app.config, "COUNT_SEARCHES", True)
+        return Visitor(app.test_client()).open("/pages/privacy")
 
 
 def with_two_children(family: Visitor) -> list[Page]:
@@ -578,7 +593,7 @@ def untranslated(text: str, known: set[str], content: list[str]) -> str:
     if text in known:
         return ""
     left = text
-    while (shorter := re.sub(r"\[\[(?:(?!\[\[|\]\]).)*\]\]", " ", left)) != left:
+    while (shorter := re.sub(r"\[\[(?!\[)(?:(?!\[\[|\]\]).)*\]\]", " ", left)) != left:
         left = shorter
     left = re.sub(r"\b(?:[\w-]+\.)+(?:uk|org|com|net|info)\b(?:/\S*)?|(?:http://)?localhost/\S*", " ", left)
     left = re.sub(r"\b(?:[0-9A-Z]{4}-)+[0-9A-Z]{1,4}\b", " ", left)  # an answer code

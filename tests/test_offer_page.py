@@ -1,15 +1,18 @@
 """The page of one offer: what it is, whether the reader can get it, and where the facts come from."""
 
+import re
 from dataclasses import replace
 from datetime import date
 
 import pytest
 from flask.testing import FlaskClient
 
+from directory.content import Reading
 from directory.models import Catalogue
 from directory.web import offers as offer_pages
+from directory.web.service_words import days_words
 from directory.web.site import Site
-from tests.browser import GRANDMOTHER, Visitor
+from tests.browser import GRANDMOTHER, Page, Visitor
 from tests.test_every_page import _stems
 
 SLUGS = _stems("offers")
@@ -108,3 +111,101 @@ def test_a_strange_address_is_only_not_found(visitor: Visitor, slug: str) -> Non
     page = visitor.open(f"/offers/{slug}")
     assert page.status == 404
     assert "<script>" not in page.html.replace("<script src=", "")
+
+
+# A service
+
+
+def neighbours(page: Page, heading: str) -> list[str]:
+    """The titles in the list below a heading."""
+    main = list(page.tree.one("main").inside())
+    start = next((n for n, one in enumerate(main) if one.tag == "h2" and one.text == heading), None)
+    if start is None:
+        return []
+    return [one.text for one in next(one for one in main[start:] if one.tag == "ul").every("a")]
+
+
+def test_a_service_names_what_is_near_with_the_miles_and_what_is_similar_each_once(visitor: Visitor) -> None:
+    page = visitor.open("/offers/leeds-compton-family-hub")
+    near, similar = neighbours(page, "Near this place"), neighbours(page, "Similar help")
+    assert near == [
+        "Chapeltown Family Hub, Leeds",
+        "Deacon House Family Hub, Seacroft, Leeds",
+        "Dewsbury Road Family Hub, Leeds",
+    ]
+    assert "Chapeltown Family Hub, Leeds (About 1 mile away)" in page.text
+    assert len(similar) == 5
+    assert not set(near) & set(similar)
+
+
+def test_a_helpline_has_no_place_and_so_nothing_near_it(visitor: Visitor) -> None:
+    page = visitor.open("/offers/kinship-advice-line")
+    assert neighbours(page, "Near this place") == []
+    assert neighbours(page, "Similar help")
+
+
+def test_what_is_not_for_kinship_carers_is_named_by_no_other_page(visitor: Visitor, catalogue: Catalogue) -> None:
+    [closed] = [offer for offer in catalogue.offers.values() if not offer.for_carers]
+    assert "It says that it is not for kinship carers." in visitor.open(f"/offers/{closed.slug}").text
+    others = [f"/offers/{slug}" for slug, offer in catalogue.offers.items() if offer.service and offer is not closed]
+    lists = [f"/categories/{slug}" for slug in catalogue.categories] + [
+        "/areas/hertfordshire",
+        "/search?q=carers+hertfordshire",
+    ]
+    for address in [*others, *lists, "/search?near=Hertfordshire", "/offers/hertfordshire-carers-in-hertfordshir"]:
+        assert f"/offers/{closed.slug}" not in visitor.open(address).html, address
+
+
+def test_numbers_in_conflict_are_on_no_page_of_their_service(visitor: Visitor, content: Reading) -> None:
+    page = visitor.open("/offers/prisoners-families-helpline")
+    assert "two different phone numbers" in page.text
+    assert not re.search(r"0808|tel:", page.html)
+    assert [problem.path for problem in content.problems if problem.field == "service.phones_in_conflict"] == [
+        "offers_data/offers/national/prisoners-families-helpline.md"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [
+        (("monday", "tuesday", "wednesday", "thursday", "friday"), "Monday to Friday"),
+        (("friday", "monday", "wednesday"), "Monday, Wednesday, Friday"),
+        (("monday", "tuesday"), "Monday, Tuesday"),
+        (("monday", "tuesday", "wednesday", "saturday"), "Monday to Wednesday, Saturday"),
+    ],
+)
+def test_days_that_follow_each_other_are_put_together(client: FlaskClient, days: tuple[str, ...], words: str) -> None:
+    with client.application.test_request_context():
+        assert days_words(days) == words
+
+
+# Something wrong on this page?
+
+
+def written_to(page: Page) -> str:
+    [link] = [one for one in page.tree.every("a") if one.text == "Write to us"]
+    return link.attrs["href"]
+
+
+def test_a_mistake_is_written_to_the_nearest_owner_with_the_title_of_the_page(
+    client: FlaskClient, catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slug = "leeds-armley-family-hub"
+    visitor, offer = Visitor(client), catalogue.offers["leeds-armley-family-hub"]
+    subject = "?subject=Armley%20Family%20Hub%2C%20Leeds"
+    assert "Something wrong on this page?" not in visitor.open(f"/offers/{slug}").text
+    monkeypatch.setitem(client.application.config, "SITE_EMAIL", "site@example.org")
+    assert written_to(visitor.open(f"/offers/{slug}")) == f"mailto:site@example.org{subject}"
+    with_organization = {"leeds": replace(catalogue.organizations["leeds"], owner_email="leeds@example.org")}
+    of_leeds = replace(catalogue, organizations={**catalogue.organizations, **with_organization})
+    use(monkeypatch, client, of_leeds)
+    assert written_to(visitor.open(f"/offers/{slug}")) == f"mailto:leeds@example.org{subject}"
+    own = replace(offer, owner_email="hub@example.org")
+    use(monkeypatch, client, replace(of_leeds, offers={**catalogue.offers, slug: own}))
+    assert written_to(visitor.open(f"/offers/{slug}")) == f"mailto:hub@example.org{subject}"
+
+
+def use(monkeypatch: pytest.MonkeyPatch, client: FlaskClient, catalogue: Catalogue) -> None:
+    """Serve this catalogue."""
+    shelf = client.application.extensions["shelf"]
+    monkeypatch.setattr(shelf, "_site", replace(shelf.site(), catalogue=catalogue))

@@ -36,6 +36,15 @@ def test_a_postcode_is_found_however_it_is_typed(places: Places, typed: str) -> 
     assert places.find(typed) == Found(("leeds",))
 
 
+def test_a_space_tells_a_sector_from_the_district_of_the_same_letters(places: Places) -> None:
+    for typed in ("LS9 7", " ls9  7 ", "LS9 7BG"):
+        sector = places.sector(typed)
+        assert sector
+        assert (sector.name, places.find(typed)) == ("LS9 7", Found(("leeds",)))
+    assert places.sector("LS1 4") != places.sector("LS14 6JD")
+    assert places.sector("LS14") is None
+
+
 @pytest.mark.parametrize(
     ("typed", "council"),
     [

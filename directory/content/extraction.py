@@ -8,7 +8,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
 from directory.content.messages import po_path
-from directory.models import Catalogue, Language, Question
+from directory.models import NATIONS, Catalogue, Language, Question
 
 ROOT = Path(__file__).parents[2]
 _METHODS = [("directory/web/**.py", "python"), ("templates/**.html", "jinja2")]
@@ -45,6 +45,7 @@ def update(folder: Path, language: Language, messages: Catalog) -> Catalog:
 
 def content_messages(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
     """Every sentence of the content that is translated as a message: the file, and the English."""
+    yield from (("directory/models/place.py", nation) for nation in NATIONS.values())
     for question in catalogue.questions.values():
         yield from (("offers_data/questions.yaml", text) for text in _of_question(question) if text)
     for term in catalogue.categories.values():

@@ -10,6 +10,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Str
 _ONE_LINE = " ".join
 OFF_PUTTING = re.compile(r"\b(ineligible|eligible|entitled)\b", re.IGNORECASE)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_EMAIL = re.compile(r"[\w.%+'-]+@[\w-]+(\.[\w-]+)+", re.ASCII)
 _ADDRESS = re.compile(r"https?://[^\s/]+\.[^\s]+")
 
 
@@ -28,6 +29,12 @@ def _no_pounds(text: str) -> str:
 def _address(text: str) -> str:
     if not _ADDRESS.fullmatch(text):
         raise ValueError(f'"{text}" is not the address of a page. | Write it like https://www.gov.uk/child-benefit.')
+    return text
+
+
+def _email(text: str) -> str:
+    if not _EMAIL.fullmatch(text):
+        raise ValueError(f'"{text}" is not an email address. | Write it like kinship@leeds.gov.uk.')
     return text
 
 
@@ -69,6 +76,7 @@ def _day_or_not_opened(value: Any) -> date | None:
 Day = Annotated[date, BeforeValidator(_day)]
 DayOrNotOpened = Annotated[date | None, BeforeValidator(_day_or_not_opened)]
 Address = Annotated[str, AfterValidator(_address)]
+Email = Annotated[str, AfterValidator(_email)]
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), AfterValidator(lambda s: _ONE_LINE(s.split()))]
 Plain = Annotated[Line, AfterValidator(_plain_words), AfterValidator(_no_pounds)]
 Title = Annotated[Plain, AfterValidator(at_most(80))]

@@ -10,6 +10,7 @@ from directory.content.documents import SLUG, Document, Documents
 from directory.content.faults import validated
 from directory.content.page_checks import page_problems
 from directory.content.page_schema import OfferTranslationFile
+from directory.content.phone_checks import phone_problems
 from directory.content.rule_checks import RuleChecks
 from directory.content.rule_text import RuleReader
 from directory.content.schema import OfferFile
@@ -131,6 +132,7 @@ class _Reading:
         before = len(self.problems)
         file = validated(OfferFile, self.document, self.document.data, "", self.problems)
         self.problems.extend(page_problems(self.document, self.referred.addresses, self.today))
+        self.problems.extend(phone_problems(self.document, self.referred.organizations))
         self.references()
         self.amounts()
         written = self.document.data if isinstance(self.document.data, dict) else {}

@@ -13,7 +13,7 @@ from pydantic import (
     model_validator,
 )
 
-from directory.content.fields import Address, Day, DayOrNotOpened, File, Line, Plain, Summary, Title
+from directory.content.fields import Address, Day, DayOrNotOpened, Email, File, Line, Plain, Summary, Title
 from directory.content.service_schema import ServiceFile
 from directory.models import Confidence, Force, Kind, OfferKind, Scope, Source
 from directory.truth import Strength
@@ -91,6 +91,7 @@ class OfferFile(File):
     review_by: Day = Field(description="Add the day by which somebody must check them again.")
     confirmed_until: Day | None = None
     aliases: tuple[str, ...] = ()
+    owner_email: Email = ""
     service: ServiceFile | None = None
 
     _unsure = field_validator("confidence")(names_the_doubt)
@@ -149,8 +150,9 @@ class OrganizationFile(File):
     url: Address = ""
     phone: str = ""
     hours: str = ""
-    email: str = ""
+    email: Email = ""
     note: str = ""
+    owner_email: Email = ""
     sector: Literal["", "council", "government", "health", "voluntary", "private"] = ""
 
 

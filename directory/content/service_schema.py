@@ -3,9 +3,9 @@
 import re
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import AfterValidator, Field, field_validator, model_validator
 
-from directory.content.fields import Address, File, Line, Plain
+from directory.content.fields import Address, Email, File, Line, Plain
 from directory.models import ARRANGEMENTS_STATED, Delivery, Location, Phone, Schedule, Service, Stated
 
 _NUMBER = re.compile(r"0[\d ]{7,13}|1[\d ]{2,6}|\d{5}")
@@ -63,7 +63,7 @@ class ServiceFile(File):
     cost: str = ""
     who_note: str = ""
     phones: tuple[PhoneFile, ...] = ()
-    email: str = ""
+    email: Email = ""
     hours: str = ""
     schedules: tuple[ScheduleFile, ...] = ()
     url: Address = ""
@@ -73,6 +73,8 @@ class ServiceFile(File):
     accessibility: str = ""
     locations: tuple[LocationFile, ...] = ()
     check_first: tuple[Plain, ...] = ()
+    ring_first: bool = False
+    phones_in_conflict: tuple[Number, ...] = ()
 
     @model_validator(mode="after")
     def _states_every_arrangement(self) -> "ServiceFile":
@@ -81,9 +83,34 @@ class ServiceFile(File):
             raise ValueError(f"`stated` does not name each arrangement once. | Name these: {names}.")
         return self
 
+    @model_validator(mode="after")
+    def _can_be_rung(self) -> "ServiceFile":
+        if self.ring_first and not self.phones:
+            raise ValueError("`ring_first` is true, but there is no phone number. | Add it under phones, or take it out.")
+        return self
+
+    @field_validator("phones")
+    @classmethod
+    def _each_says_what_it_is_for(cls, phones: tuple[PhoneFile, ...]) -> tuple[PhoneFile, ...]:
+        notes = [phone.note for phone in phones]
+        if len(set(notes)) < len(notes):
+            raise ValueError(
+                "Nothing says which of these numbers is for what. | Say it under note. If the sources contradict "
+                "each other, put the numbers under phones_in_conflict instead."
+            )
+        return phones
+
+    @model_validator(mode="after")
+    def _names_the_conflict(self) -> "ServiceFile":
+        if len(self.phones_in_conflict) == 1:
+            raise ValueError("One number is no conflict. | Put it under phones, or add the other one to phones_in_conflict.")
+        if self.phones_in_conflict and not self.check_first:
+            raise ValueError("Phone numbers are in conflict, but the reader is not told. | Say it under check_first.")
+        return self
+
     def service(self) -> Service:
         """The record of it."""
-        same = self.model_dump(exclude={"phones", "schedules", "locations"})
+        same = self.model_dump(exclude={"phones", "schedules", "locations", "phones_in_conflict"})
         return Service(
             phones=tuple(Phone(**phone.model_dump()) for phone in self.phones),
             schedules=tuple(Schedule(**row.model_dump()) for row in self.schedules),

@@ -6,6 +6,7 @@ from directory.models.concept import Concept
 from directory.models.freshness import Freshness, freshness
 from directory.models.language import ENGLISH, GlossaryTerm, Language, Translation
 from directory.models.local_offer import Force, LocalOfferPart
+from directory.models.located import EARTH, Point, Spot, miles_between, spots, visited
 from directory.models.offer import Confidence, Offer, OfferKind, StrengthIf, Text
 from directory.models.page import Arrangement, ArrangementText, Page, PageText
 from directory.models.place import ENGLAND, NATIONS, UNITED_KINGDOM, Council, Sector
@@ -25,6 +26,7 @@ from directory.models.vocabulary import CodedQuestion, Vocabulary, vocabulary_of
 
 __all__ = [
     "ARRANGEMENTS_STATED",
+    "EARTH",
     "ENGLAND",
     "ENGLISH",
     "NATIONS",
@@ -58,6 +60,7 @@ __all__ = [
     "Page",
     "PageText",
     "Phone",
+    "Point",
     "Question",
     "Rate",
     "Recommendation",
@@ -66,6 +69,7 @@ __all__ = [
     "Sector",
     "Service",
     "Source",
+    "Spot",
     "Stated",
     "StrengthIf",
     "TaxonomyTerm",
@@ -75,7 +79,10 @@ __all__ = [
     "facts_of",
     "freshness",
     "kin",
+    "miles_between",
     "short_id",
     "short_ids_in",
+    "spots",
+    "visited",
     "vocabulary_of",
 ]

@@ -57,7 +57,8 @@ class StrengthIf:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """One file of `offers_data/offers/`. `confirmed_until`: the last day for which anybody has said that it goes on."""
+    """One file of `offers_data/offers/`. `confirmed_until`: the last day for which anybody has said that it goes on.
+    `owner_email`: who keeps this page right."""
 
     slug: str
     kind: OfferKind
@@ -79,10 +80,16 @@ class Offer:
     texts: Mapping[str, Text]
     service: Service | None = None
     confirmed_until: date | None = None
+    owner_email: str = ""
 
     def text(self, locale: str) -> Text:
         """The words in this language, or in English where there are none."""
         return self.texts.get(locale) or self.texts[ENGLISH]
+
+    @property
+    def for_carers(self) -> bool:
+        """Whether to show it among others: not a service whose source says that it does not serve kinship carers."""
+        return not (self.service and self.service.excludes_everybody)
 
     @property
     def title(self) -> str:

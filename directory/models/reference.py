@@ -9,7 +9,8 @@ from directory.rules import Condition
 
 @dataclass(frozen=True, slots=True)
 class Organization:
-    """Who gives an offer. `area` is the slug of a council or nation, or united-kingdom."""
+    """Who gives an offer. `area` is the slug of a council or nation, or united-kingdom. `owner_email`: who
+    keeps the pages of its offers right."""
 
     slug: str
     name: str
@@ -20,6 +21,7 @@ class Organization:
     email: str = ""
     note: str = ""
     sector: str = ""
+    owner_email: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,7 +68,8 @@ class Schedule:
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """Everything that only a service has. `check_first`: why to check before going there."""
+    """Everything that only a service has. `check_first`: why to check before going there. `ring_first`: a general advice
+    line, shown to those who found nothing else."""
 
     delivery: tuple[Delivery, ...]
     stated: Mapping[str, Stated]
@@ -85,6 +86,7 @@ class Service:
     accessibility: str = ""
     locations: tuple[Location, ...] = ()
     check_first: tuple[str, ...] = field(default=())
+    ring_first: bool = False
 
     @property
     def excludes_everybody(self) -> bool:

@@ -8,13 +8,25 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from directory.models import ENGLAND, NATIONS, UNITED_KINGDOM, Catalogue, Delivery, Freshness, Offer, freshness
+from directory.models import (
+    EARTH,
+    ENGLAND,
+    NATIONS,
+    UNITED_KINGDOM,
+    Catalogue,
+    Delivery,
+    Freshness,
+    Offer,
+    Point,
+    Sector,
+    freshness,
+    spots,
+)
 from directory.search.records import AREA, FACETS, FRESHNESS
 from directory.search.values import values
 
 Bits = NDArray[np.uint64]  # a set of offers: 64 of them in each number
 Flags = NDArray[np.bool_]
-_EARTH = 3958.8  # miles from the middle to the surface
 _WORD = 64
 
 
@@ -71,7 +83,7 @@ class Places:
     first: NDArray[np.int64]
     points: NDArray[np.float64]
 
-    def nearness(self, point: tuple[float, float], size: int) -> NDArray[np.float64]:
+    def nearness(self, point: Point, size: int) -> NDArray[np.float64]:
         """For every offer, how near its nearest place is: 1 is here, NaN that it has no place."""
         nearest = np.full(size, np.nan)
         if len(self.rows):
@@ -81,7 +93,7 @@ class Places:
 
 def miles(nearness: NDArray[np.float64]) -> NDArray[np.float64]:
     """Miles as the crow flies."""
-    return np.arccos(np.clip(nearness, -1, 1)) * _EARTH
+    return np.arccos(np.clip(nearness, -1, 1)) * EARTH
 
 
 def _on_ball(latitude: float, longitude: float) -> NDArray[np.float64]:
@@ -89,20 +101,17 @@ def _on_ball(latitude: float, longitude: float) -> NDArray[np.float64]:
     return np.array([math.cos(north) * math.cos(east), math.cos(north) * math.sin(east), math.sin(north)])
 
 
-def _points_of(offer: Offer) -> list[tuple[float, float]]:
-    """The places that people go to. Where a helpline sits is of no use to them."""
-    service = offer.service
-    if not service or (service.delivery and Delivery.IN_PERSON not in service.delivery):
-        return []
-    located = ((location.latitude, location.longitude) for location in service.locations)
-    return [(latitude, longitude) for latitude, longitude in located if latitude is not None and longitude is not None]
-
-
-def _places_of(offers: Sequence[Offer]) -> Places:
-    located = {row: points for row, offer in enumerate(offers) if (points := _points_of(offer))}
-    first = np.cumsum([0, *(len(points) for points in located.values())])[:-1]
-    on_ball = [_on_ball(*point) for points in located.values() for point in points]
+def _places_of(offers: Sequence[Offer], sectors: Mapping[str, Sector]) -> Places:
+    located = {row: some for row, offer in enumerate(offers) if (some := spots(offer, sectors))}
+    first = np.cumsum([0, *(len(some) for some in located.values())])[:-1]
+    on_ball = [_on_ball(*spot.point) for some in located.values() for spot in some]
     return Places(np.array(list(located), np.int32), first, np.array(on_ball).reshape(-1, 3))
+
+
+def _is_remote(offer: Offer) -> bool:
+    """Whether it is a service that is only given by phone or online."""
+    ways = set(offer.service.delivery) if offer.service else set()
+    return bool(ways) and ways <= {Delivery.PHONE, Delivery.ONLINE}
 
 
 class Columns:
@@ -115,9 +124,11 @@ class Columns:
         self.row_of = {offer.slug: row for row, offer in enumerate(self.offers)}
         found = [values(catalogue, offer, open_to) for offer in self.offers]
         self._facets = {name: facet_of([of[name] for of in found]) for name in FACETS if name != FRESHNESS}
-        self.places = _places_of(self.offers)
+        self.places = _places_of(self.offers, catalogue.sectors)
         self.councils = catalogue.councils
         self.country = self._facets[AREA].having((*NATIONS, UNITED_KINGDOM))
+        self.remote = pack(np.array([_is_remote(offer) for offer in self.offers], bool)) & self.country
+        self.for_carers = np.array([offer.for_carers for offer in self.offers], bool)
         codes = self._facets[AREA].codes
         self.first_area = np.array([codes[offer.areas[0]] if offer.areas else -1 for offer in self.offers], np.int32)
         self._fresh: tuple[date, tuple[Freshness, ...], Facet] | None = None

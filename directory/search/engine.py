@@ -22,6 +22,7 @@ from directory.search.records import (
     COUNTRY,
     ELSEWHERE,
     PLACE,
+    REMOTE,
     Facets,
     Hit,
     Knowledge,
@@ -68,7 +69,7 @@ class SearchIndex:
         pages = max(-(-total // size), 1)
         page = min(max(query.page, 1), pages)
         named = tuple(unit.place for unit in asked.units if unit.place)
-        groups = self._groups(chosen, query.areas or named)
+        groups = self._groups(chosen, query.areas or named, bool(query.areas))
         hits = tuple(self._hits(query, knowledge.today, match, groups, ((page - 1) * size, page * size)))
         notes = tuple(note for note in Note if note in asked.notes or (match and note in match.notes))
         return Page(total, hits, facets, page, pages, corrected, notes)
@@ -99,8 +100,10 @@ class SearchIndex:
         if not asked.units:
             return asked, None if not query.text.strip() else self._matcher(language).nothing(), None
         matcher = self._matcher(language)
-        also = [word for thesaurus in thesauri for word in thesaurus.vocabulary]
-        better = {word: near for word in matcher.unknown(asked) if (near := matcher.nearest(word, also))}
+        unknown = [] if query.exact else matcher.unknown(asked)
+        typed = {word.lower() for word in unknown}  # a misspelling that is part of a longer name corrects nothing
+        also = [word for thesaurus in thesauri for word in thesaurus.vocabulary if word not in typed]
+        better = {word: near for word in unknown if (near := matcher.nearest(word, also))}
         if better:
             corrected = replaced(asked.text, better)
             asked = Asked(corrected, take_apart(corrected, names).units, asked.notes)
@@ -120,9 +123,9 @@ class SearchIndex:
 
     def _among(self, query: Query, knowledge: Knowledge, match: Match | None) -> Bits:
         """What the words, the place and the verdicts leave."""
-        flags = np.ones(self._columns.size, bool) if match is None else match.found.copy()
+        flags = self._columns.for_carers if match is None else match.found & self._columns.for_carers
         if knowledge.verdicts:
-            flags &= ~self._closed(knowledge.verdicts, flags)
+            flags = flags & ~self._closed(knowledge.verdicts, flags)
         among = pack(flags)
         return among & self._columns.serving(query.areas) if query.areas else among
 
@@ -137,11 +140,17 @@ class SearchIndex:
             closed[among] = [verdict is no for verdict in said]
         return closed
 
-    def _groups(self, chosen: Bits, areas: tuple[str, ...]) -> dict[str, Flags]:
-        """What was found, by what it serves: these areas, the whole country, or others."""
+    def _groups(self, chosen: Bits, areas: tuple[str, ...], apart: bool) -> dict[str, Flags]:
+        """What was found, by what it serves: these areas, the whole country (`apart`: by phone or online), or others."""
         local = self._columns.local(areas) & chosen
         country = self._columns.country & chosen & ~local
-        groups = {PLACE: local, COUNTRY: country, ELSEWHERE: chosen & ~local & ~country}
+        remote: Bits = country & self._columns.remote if apart else pack(np.zeros(self._columns.size, bool))
+        groups: dict[str, Bits] = {
+            PLACE: local,
+            COUNTRY: country & ~remote,
+            REMOTE: remote,
+            ELSEWHERE: chosen & ~(local | country),
+        }
         return {group: unpack(bits, self._columns.size) for group, bits in groups.items()}
 
     def _hits(

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from directory.search.columns import Flags, miles
-from directory.search.records import COUNTRY, ELSEWHERE, PLACE
+from directory.search.records import COUNTRY, ELSEWHERE, LESS, PLACE, REMOTE
 
 _Rows = NDArray[np.int64]
 _FAR = 10.0  # miles that halve a score
@@ -28,23 +28,31 @@ class Order:
 
     def slice(self, groups: Mapping[str, Flags], start: int, end: int) -> Iterator[tuple[str, int]]:
         """The group and the row of each offer from one place in the list to another. Only what is needed is sorted."""
-        for group, flags in self._in_order(groups):
+        for shown, group, flags in self._in_order(groups):
             rows = np.flatnonzero(flags)
             if start < len(rows) and end > 0:
                 for row in self._sorted(rows, group, end)[max(start, 0) : end]:
-                    yield group, int(row)
+                    yield shown, int(row)
             start, end = start - len(rows), end - len(rows)
 
-    def _in_order(self, groups: Mapping[str, Flags]) -> Iterator[tuple[str, Flags]]:
-        """The place first; but what fits the words far less well than the best stands behind what fits them."""
+    def _in_order(self, groups: Mapping[str, Flags]) -> Iterator[tuple[str, str, Flags]]:
+        """The place first; but what fits the words far less well than the best stands behind, in a group of its own."""
+        nearest_first = (PLACE, *self._national(groups))
         if self.score is None:
-            yield from ((group, groups[group]) for group in (PLACE, COUNTRY, ELSEWHERE))
+            yield from ((group, group, groups[group]) for group in (*nearest_first, ELSEWHERE))
             return
-        near = groups[PLACE] | groups[COUNTRY]
+        near = groups[PLACE] | groups[COUNTRY] | groups[REMOTE]
         fits = self.score >= _FITS * self.score[near].max(initial=0)
-        for among in (fits, ~fits):
-            yield from ((group, groups[group] & among) for group in (PLACE, COUNTRY))
-        yield ELSEWHERE, groups[ELSEWHERE]
+        yield from ((group, group, groups[group] & fits) for group in nearest_first)
+        yield from ((LESS, group, groups[group] & ~fits) for group in nearest_first)
+        yield ELSEWHERE, ELSEWHERE, groups[ELSEWHERE]
+
+    def _national(self, groups: Mapping[str, Flags]) -> tuple[str, str]:
+        """First what fits the words best. Without words, services: rights are not looked for by place."""
+        if self.score is None:
+            return REMOTE, COUNTRY
+        best = {group: self.score[groups[group]].max(initial=0) for group in (COUNTRY, REMOTE)}
+        return (COUNTRY, REMOTE) if best[COUNTRY] >= best[REMOTE] else (REMOTE, COUNTRY)
 
     def _sorted(self, rows: _Rows, group: str, end: int) -> _Rows:
         cost = self._cost(rows, group)
@@ -59,7 +67,7 @@ class Order:
     def _cost(self, rows: _Rows, group: str) -> NDArray[np.float64]:
         """Small is good. Distance only sorts what has a place, and words weigh more than a few miles."""
         score = np.zeros(len(rows)) if self.score is None else self.score[rows].astype(float)
-        if self.nearness is None or group == COUNTRY:
+        if self.nearness is None or group in (COUNTRY, REMOTE):
             return -score
         away = miles(self.nearness[rows])
         if self.score is None:

@@ -12,7 +12,7 @@ ARRANGEMENT, CATEGORY, AREA, KIND, PROVIDER = "arrangement", "category", "area",
 DELIVERY, COST, LANGUAGE, FRESHNESS, RECOMMENDATION = "delivery", "cost", "language", "freshness", "recommendation"
 FACETS = (ARRANGEMENT, CATEGORY, AREA, KIND, PROVIDER, DELIVERY, COST, LANGUAGE, FRESHNESS, RECOMMENDATION)
 
-PLACE, COUNTRY, ELSEWHERE = "place", "country", "elsewhere"
+PLACE, COUNTRY, REMOTE, LESS, ELSEWHERE = "place", "country", "remote", "less", "elsewhere"
 
 Facets = Mapping[str, Mapping[str, int]]
 """How many offers there would be with each value: facet to value to number."""
@@ -33,7 +33,7 @@ class Note(Enum):
 @dataclass(frozen=True, slots=True)
 class Query:
     """What somebody looks for. `areas`: slugs that they can live in; `point`: latitude and longitude in degrees (WGS84);
-    `filters`: facet to values, of which an offer has at least one."""
+    `filters`: facet to values, of which an offer has at least one. `exact`: never look for other words than these."""
 
     text: str = ""
     language: str = ENGLISH
@@ -42,6 +42,7 @@ class Query:
     filters: Mapping[str, frozenset[str]] = field(default_factory=dict)
     page: int = 1
     per_page: int = 20
+    exact: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +55,9 @@ class Knowledge:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """An offer that was found. `group`: it serves the place (place), the whole country, or somewhere else. `miles`: to the
-    nearest of its places. `snippet`: pieces of its text, each with whether it is one of the words looked for."""
+    """An offer that was found. `group`: it serves the place (place), the whole country, the whole country by phone or online
+    (remote, only where a place was chosen), or somewhere else; or its words fit far less well (less). `miles`: to the nearest of its places. `snippet`: pieces of
+    its text, each with whether it is one of the words looked for."""
 
     offer: Offer
     miles: float | None
@@ -66,8 +68,8 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page of what was found: place first, then country, then elsewhere. `corrected_to`: the words that were tried
-    instead, where nothing has the ones that were typed. `pages` is 1 where there is nothing."""
+    """One page of what was found: place first, then country and remote, then elsewhere. `corrected_to`: the words that were
+    tried instead, where nothing has the ones that were typed. `pages` is 1 where there is nothing."""
 
     total: int
     hits: tuple[Hit, ...]

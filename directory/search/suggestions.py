@@ -20,7 +20,8 @@ class Suggestions:
     def __init__(self, catalogue: Catalogue, language: str, thesauri: Iterable[Thesaurus]) -> None:
         self.language = language
         concepts = [concept for thesaurus in thesauri for concept in thesaurus.concepts]
-        offers = {slug: Suggestion(offer.text(language).title, "offer", slug) for slug, offer in catalogue.offers.items()}
+        shown = {slug: offer for slug, offer in catalogue.offers.items() if offer.for_carers}
+        offers = {slug: Suggestion(offer.text(language).title, "offer", slug) for slug, offer in shown.items()}
         self.entries = [
             *(Suggestion(concept.names[0], "concept") for concept in concepts),
             *(Suggestion(category.name, "category", category.slug) for category in catalogue.categories.values()),
@@ -46,7 +47,7 @@ class Suggestions:
         for word in typed[1:]:
             found &= self._beginning(word)
         best = sorted(sorted(found)[:_MOST_COMPARED], key=lambda number: self._rank(number, typed))
-        return tuple({self.entries[number].label: self.entries[number] for number in reversed(best)}.values())[::-1][:limit]
+        return tuple({self._folded[number]: self.entries[number] for number in reversed(best)}.values())[::-1][:limit]
 
     def _rank(self, number: int, typed: list[str]) -> tuple[bool, int, int]:
         label = self._folded[number]

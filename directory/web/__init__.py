@@ -39,6 +39,7 @@ def create_app(builds: Path | None = None) -> Flask:
     app = Flask(__name__, template_folder=str(ROOT / "templates"), static_folder=None)
     app.config.update(
         SITE_NAME=os.environ.get("SITE_NAME", "Kinship support finder"),
+        COUNT_SEARCHES=os.environ.get("COUNT_SEARCHES", "").lower() == "yes",
         SITE_EMAIL=os.environ.get("SITE_EMAIL", ""),
         BABEL_DEFAULT_TIMEZONE="Europe/London",
         MAX_CONTENT_LENGTH=64 * 1024,

@@ -5,6 +5,7 @@ from werkzeug.wrappers import Response
 
 from directory.models import ENGLISH, Council, Offer, OfferKind
 from directory.web.alphabets import sort_key
+from directory.web.area_map import area_map
 from directory.web.forms import place_fault
 from directory.web.site import Site, the_site
 
@@ -42,6 +43,7 @@ def area(slug: str) -> str:
     return render_template(
         "area.html",
         council=council,
+        map=area_map(council, offers, site.catalogue.sectors),
         organization=site.catalogue.organizations.get(slug),
         sections=_by_category(site, offers),
         parts=[(part, part.found_in(offers)) for part in site.catalogue.local_offer.values()],
@@ -51,7 +53,7 @@ def area(slug: str) -> str:
 def _local(site: Site, council: Council) -> list[Offer]:
     """The services of this area alone, without those that say that they do not serve kinship carers."""
     local = (offer for offer in site.checker.coverage.offers((council.slug,)) if council.slug in offer.areas)
-    return [offer for offer in local if not (offer.service and offer.service.excludes_everybody)]
+    return [offer for offer in local if offer.for_carers]
 
 
 def _by_category(site: Site, offers: list[Offer]) -> list[tuple[str, list[Offer]]]:

@@ -1,6 +1,17 @@
 """Pages to browse: home, categories, arrangements, the site's own pages, and what machines ask for."""
 
-from flask import Blueprint, Response, abort, jsonify, make_response, redirect, render_template, request, url_for
+from flask import (
+    Blueprint,
+    Response,
+    abort,
+    current_app,
+    jsonify,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 from werkzeug.wrappers import Response as AnyResponse
 
 from directory.checker import Answers, Child, Household
@@ -33,7 +44,7 @@ def category(slug: str) -> str:
     catalogue = the_site().catalogue
     term = catalogue.categories.get(slug) or abort(404)
     language = the_language().code
-    offers = [offer for offer in catalogue.offers.values() if slug in offer.categories]
+    offers = [offer for offer in catalogue.offers.values() if slug in offer.categories and offer.for_carers]
     offers.sort(key=lambda offer: sort_key(offer.text(language).title, language))
     national = [offer for offer in offers if offer.service and set(offer.areas) & set(NATIONS)]
     rights = [offer for offer in offers if not offer.service]
@@ -80,12 +91,13 @@ def page(slug: str) -> str | AnyResponse:
 
 def _page(slug: str) -> str:
     found = the_site().catalogue.pages.get(slug) or abort(404)
-    offers = the_site().catalogue.offers.values()
+    offers = [offer for offer in the_site().catalogue.offers.values() if offer.for_carers]
     met = {
         code: [offer for offer in offers if code in offer.recommendations]
         for code in (the_site().catalogue.recommendations if slug == "practice-guide" else ())
     }
-    return render_template("page.html", page=found, met=met)
+    counted = slug == "privacy" and current_app.config["COUNT_SEARCHES"]
+    return render_template("page.html", page=found, met=met, counted=counted)
 
 
 @bp.get("/health")

@@ -33,7 +33,6 @@ def _everywhere() -> dict[str, Any]:
         "catalogue": the_site().catalogue,
         "manifest": the_site().manifest,
         "site_name": current_app.config["SITE_NAME"],
-        "site_email": current_app.config["SITE_EMAIL"],
         "language": the_language().code,
         "this": the_language(),
         "has_answers": bool(session),

@@ -2,14 +2,17 @@
 
 from difflib import get_close_matches
 
-from flask import Blueprint, redirect, render_template, url_for
+from flask import Blueprint, current_app, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from directory.checker import next_question
-from directory.models import Offer
+from directory.models import Catalogue, Offer
 from directory.rules import EVERYONE
 from directory.web import answers, wording
+from directory.web.neighbours import nearest, similar
+from directory.web.result_words import area_words, miles_words
 from directory.web.results import result, together
+from directory.web.service_words import days_words, same_for_every_arrangement
 from directory.web.site import the_site, today
 
 bp = Blueprint("offers", __name__, url_prefix="/offers")
@@ -28,9 +31,16 @@ def offer(slug: str) -> str | Response | tuple[str, int]:
         offer=found,
         rule=None if found.eligibility == EVERYONE else wording.rule_tree(catalogue, found.eligibility),
         rates=[(rate, rate.on(today())) for rate in (catalogue.rates[name] for name in found.rates)],
-        similar=_similar(found) if found.service else (),
+        owner_email=_owner_email(catalogue, found),
+        **_neighbours(catalogue, found),
         **_for_the_reader(found),
     )
+
+
+def _owner_email(catalogue: Catalogue, found: Offer) -> str:
+    """Who mends the page: the nearest address that a file names, else the site's own."""
+    own = found.owner_email or catalogue.organizations[found.organization].owner_email
+    return own or str(current_app.config["SITE_EMAIL"])
 
 
 def _for_the_reader(found: Offer) -> dict[str, object]:
@@ -46,15 +56,22 @@ def _for_the_reader(found: Offer) -> dict[str, object]:
     }
 
 
-def _similar(found: Offer) -> list[Offer]:
-    """Up to five other services about the same thing in the same place."""
-    offers = the_site().catalogue.offers.values()
-    like = [one for one in offers if one.service and one.slug != found.slug and set(one.areas) & set(found.areas)]
-    shared = {one.slug: len(set(one.categories) & set(found.categories)) for one in like}
-    return sorted((one for one in like if shared[one.slug]), key=lambda one: -shared[one.slug])[:5]
+def _neighbours(catalogue: Catalogue, found: Offer) -> dict[str, object]:
+    """For a service: where it is there, and what stands beside it."""
+    if not found.service:
+        return {}
+    near = nearest(catalogue, found)
+    return {
+        "near": [(other, miles_words(miles)) for other, miles in near],
+        "similar": similar(catalogue, found, [other for other, _ in near]),
+        "areas": area_words(catalogue, found.areas),
+        "council": catalogue.councils.get(found.areas[0]),
+        "days_words": days_words,
+        "same_for_every_arrangement": same_for_every_arrangement(found.service),
+    }
 
 
 def _gone(slug: str) -> tuple[str, int]:
-    offers = the_site().catalogue.offers
+    offers = {name: one for name, one in the_site().catalogue.offers.items() if one.for_carers}
     near = [offers[name] for name in get_close_matches(slug[:100], list(offers), n=3, cutoff=0.3)]
     return render_template("gone.html", near=near), 404

@@ -61,7 +61,9 @@ def _paths(catalogue: Catalogue) -> Schema:
 
 def _asked() -> list[Schema]:
     """The parameters of a search. What is not known among them finds nothing or is left out; nothing is refused."""
-    words = [{"name": name, "in": "query", "schema": TEXT} for name in ("q", "lang", "near", "area", "page", "per_page")]
+    words = [
+        {"name": name, "in": "query", "schema": TEXT} for name in ("q", "lang", "near", "area", "page", "per_page", "exact")
+    ]
     several = _list(TEXT)
     return words + [{"name": name, "in": "query", "schema": several, "explode": True} for name in FILTERS]
 

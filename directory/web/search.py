@@ -1,13 +1,17 @@
 """The search page: one box, filters with counts, and a place. Everything is in the address, so that it can be shared."""
 
+from functools import partial
 from typing import Any
 
-from flask import Blueprint, abort, jsonify, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, abort, current_app, jsonify, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from directory import searches
+from directory.models import ENGLISH, Catalogue, Offer
 from directory.web.answers import household
 from directory.web.forms import place_fault
 from directory.web.languages import the_language
+from directory.web.result_words import facts
 from directory.web.search_words import Facet, facet_words
 from directory.web.searching import FILTERS, asked_for, filters_of, found
 from directory.web.site import the_site
@@ -24,6 +28,8 @@ def search() -> Response:
         return redirect(url_for("search.search", **_together([*kept, ("near", place.sector.name)])), 303)
     page = found(site, asked, place)
     chosen = filters_of(asked)
+    if not page.total and not chosen and not place.typed and not place.areas:
+        _count(asked.get("q", ""))
     facets = facet_words(site.catalogue, page.facets, chosen)
     response = make_response(
         render_template(
@@ -36,6 +42,9 @@ def search() -> Response:
             tags=_tags(chosen, facets),
             fits=bool(asked.get("fits")),
             can_fit=bool(household().children),
+            facts=partial(facts, site.catalogue),
+            advice_lines=advice_lines(site.catalogue),
+            untagged=dict.fromkeys(FILTERS),
             address_with=_address_with,
         )
     )
@@ -52,6 +61,21 @@ def suggest() -> Response:
     response = jsonify([{"label": one.label, "kind": one.kind, "slug": one.slug} for one in found])
     response.headers["Cache-Control"] = "public, max-age=300"
     return response
+
+
+def advice_lines(catalogue: Catalogue) -> list[Offer]:
+    """Whom to ring when nothing was found: the general advice lines, the one with the fewest conditions first."""
+    lines = [offer for offer in catalogue.offers.values() if offer.service and offer.service.ring_first]
+    return sorted(lines, key=lambda offer: len(offer.texts[ENGLISH].not_checked))[:2]
+
+
+def _count(words: str) -> None:
+    """Count words that found nothing by themselves, where the site is set to. A full disk is no reason to show no page."""
+    if current_app.config["COUNT_SEARCHES"]:
+        try:
+            searches.count(current_app.extensions["shelf"].folder, words)
+        except OSError as fault:
+            current_app.logger.warning("a search could not be counted: %s", fault.strerror)
 
 
 def _together(pairs: list[tuple[str, str]]) -> dict[str, Any]:

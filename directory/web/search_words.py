@@ -50,24 +50,39 @@ def _language_names(locale: Locale) -> dict[str, str]:
     return dict(sorted(locale.languages.items(), key=lambda one: sort_key(one[1], locale.language)))
 
 
+def arrangement_names() -> dict[str, str]:
+    """The legal arrangements that services speak of, by code."""
+    return {
+        "informal": gettext("No court order"),
+        "private-fostering": gettext("Private fostering"),
+        "kinship-foster": gettext("Kinship foster care"),
+        "special-guardianship-order": gettext("Special guardianship order"),
+        "child-arrangements-order": gettext("Child arrangements order"),
+        "previously-looked-after": gettext("The child was in care before"),
+    }
+
+
+def delivery_names() -> dict[str, str]:
+    """How people get a service, by code."""
+    return {
+        "phone": gettext("By phone"),
+        "online": gettext("Online"),
+        "in-person": gettext("In person"),
+        "home-visit": gettext("At your home"),
+    }
+
+
+def kind_names() -> dict[str, str]:
+    """What an offer is, by code."""
+    return {"entitlement": gettext("Right or benefit"), "service": gettext("Service")}
+
+
 def _values(catalogue: Catalogue) -> dict[str, dict[str, str]]:
     return {
-        "arrangement": {
-            "informal": gettext("No court order"),
-            "private-fostering": gettext("Private fostering"),
-            "kinship-foster": gettext("Kinship foster care"),
-            "special-guardianship-order": gettext("Special guardianship order"),
-            "child-arrangements-order": gettext("Child arrangements order"),
-            "previously-looked-after": gettext("The child was in care before"),
-        },
+        "arrangement": arrangement_names(),
         "category": {slug: gettext(term.name) for slug, term in catalogue.categories.items()},
-        "kind": {"entitlement": gettext("Right or benefit"), "service": gettext("Service")},
-        "delivery": {
-            "phone": gettext("By phone"),
-            "online": gettext("Online"),
-            "in-person": gettext("In person"),
-            "home-visit": gettext("At your home"),
-        },
+        "kind": kind_names(),
+        "delivery": delivery_names(),
         "provider": {
             "council": gettext("Council"),
             "government": gettext("Government"),

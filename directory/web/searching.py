@@ -56,6 +56,7 @@ def found(site: Site, asked: Asked, place: Place, per_page: int = 20) -> Page:
         filters=filters_of(asked),
         page=_number(asked.get("page", ""), 1, 10_000),
         per_page=per_page,
+        exact=asked.get("exact") == "yes",
     )
     by_answers = asked.get("fits") and not request.path.startswith("/api/")  # the API reads no cookie
     return index.find(query, Knowledge(today(), _verdicts(site) if by_answers else None))

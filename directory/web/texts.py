@@ -20,7 +20,7 @@ Words = TypeVar("Words", str, tuple[str, ...])
 
 def init(app: Flask) -> None:
     """Register the filters."""
-    for each in (said, decides, body, here, english, name, needs_english, english_script, doubt):
+    for each in (said, decides, body, here, english, name, as_english, needs_english, english_script, doubt):
         app.add_template_filter(each)
 
 
@@ -86,6 +86,12 @@ def english_script(record: Written) -> Markup:
     if the_language().code == ENGLISH or needs_english(record):
         return Markup()
     return Markup("").join(Markup(said) for said in _SCRIPT.findall(record.texts[ENGLISH].body))  # noqa: S704 - safe
+
+
+def as_english(record: Written) -> Markup:
+    """The attributes of an element that shows a piece of a record, where that is English on a page of another language."""
+    same = record.text(the_language().code).locale == the_language().code
+    return Markup("") if same else Markup(' lang="en" dir="ltr"')
 
 
 def needs_english(record: Written) -> bool:
