@@ -56,8 +56,8 @@ class Knowledge:
 @dataclass(frozen=True, slots=True)
 class Hit:
     """An offer that was found. `group`: it serves the place (place), the whole country, the whole country by phone or online
-    (remote, only where a place was chosen), or somewhere else; or its words fit far less well (less). `miles`: to the nearest of its places. `snippet`: pieces of
-    its text, each with whether it is one of the words looked for."""
+    (remote, only where a place was chosen), or somewhere else; or its words fit far less well (less). `miles`: to the
+    nearest of its places. `snippet`: pieces of its text, each with whether it is one of the words looked for."""
 
     offer: Offer
     miles: float | None
