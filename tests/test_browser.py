@@ -69,7 +69,7 @@ def key_of(page: Page) -> str:
 def answer(page: Page, asked: dict[str, str | list[str]]) -> None:
     """Answer the question on the page as a person with a mouse does."""
     given = asked.get(key_of(page), "not-sure")
-    if page.locator("input[type=text]").count():
+    if page.locator("main input[type=text]").count():
         if given == "not-sure":
             page.get_by_role("button", name="I am not sure").click()
             return
@@ -159,7 +159,7 @@ def test_a_grandmother_comes_to_her_results_by_keyboard_alone(page: Page, asked:
 FOCUSED = """() => {
   const one = document.activeElement;
   const label = one.id && document.querySelector(`label[for="${one.id}"]`);
-  return {tag: one.tagName, type: one.type || "", value: one.value || "", text: (label || one).innerText || ""};
+  return {tag: one.tagName, type: one.type || "", value: one.value || "", main: !!one.closest("main"), text: (label || one).innerText || ""};
 }"""
 
 
@@ -175,7 +175,7 @@ def tab_to_control(page: Page, types: tuple[str, ...]) -> str:
     for _ in range(60):
         page.keyboard.press("Tab")
         one = page.evaluate(FOCUSED)
-        if one["tag"] == "INPUT" and one["type"] in types:
+        if one["main"] and one["tag"] == "INPUT" and one["type"] in types:
             return str(one["type"])
     pytest.fail(f"no field to fill with Tab on {page.url}")
 

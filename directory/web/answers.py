@@ -11,20 +11,20 @@ from directory.web.raw_answers import forgiving_household
 from directory.web.site import the_site
 
 MOST_CHILDREN = 8
-_KEY = "check"
+KEY = "check"
 Raw = dict[str, Any]
 
 
 def raw_answers() -> Raw:
     """The answers as they were given: {"area", "answers": {fact: …}, "children": [{"id", fact: …}]}."""
-    raw: Raw = session.get(_KEY) or {}
+    raw: Raw = session.get(KEY) or {}
     return {"answers": {}, "children": [], **raw}
 
 
 def household() -> Household:
     """What is known of the reader, the same for the whole of a request."""
     if "household" not in g:
-        g.household = forgiving_household(session.get(_KEY) or {}, the_site().catalogue)
+        g.household = forgiving_household(session.get(KEY) or {}, the_site().catalogue)
     found: Household = g.household
     return found
 
@@ -100,5 +100,5 @@ def remove_child(name: str) -> None:
 
 
 def _keep(raw: Raw) -> None:
-    session[_KEY] = raw
+    session[KEY] = raw
     g.pop("household", None)

@@ -11,6 +11,7 @@ from flask_babel import format_date
 from markupsafe import Markup
 
 from directory.models import NATIONS, Amount
+from directory.web import answers
 from directory.web.languages import address_in, gettext, in_language, proposed, the_language
 from directory.web.site import the_site
 
@@ -35,7 +36,8 @@ def _everywhere() -> dict[str, Any]:
         "site_name": current_app.config["SITE_NAME"],
         "language": the_language().code,
         "this": the_language(),
-        "has_answers": bool(session),
+        "has_answers": answers.KEY in session,
+        "has_session": bool(session),
         "address_in": address_in,
         "in_language": in_language,
         "proposed": proposed(),

@@ -11,6 +11,6 @@ max_requests = 0
 limit_request_line = 4094
 
 
-def pre_fork(*_: object) -> None:
+def pre_fork(_arbiter: object, _worker: object) -> None:
     """What is there before the workers start is never garbage: they share its memory, and no request waits for it."""
     gc.freeze()
