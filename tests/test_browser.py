@@ -159,7 +159,8 @@ def test_a_grandmother_comes_to_her_results_by_keyboard_alone(page: Page, asked:
 FOCUSED = """() => {
   const one = document.activeElement;
   const label = one.id && document.querySelector(`label[for="${one.id}"]`);
-  return {tag: one.tagName, type: one.type || "", value: one.value || "", main: !!one.closest("main"), text: (label || one).innerText || ""};
+  const main = !!one.closest("main"), text = (label || one).innerText || "";
+  return {tag: one.tagName, type: one.type || "", value: one.value || "", main, text};
 }"""
 
 
