@@ -1,5 +1,6 @@
 # make serve    install, check and build the content, serve the site (HOST and PORT can be set)
 # make test     install what the tests need, and run them all
+# make test-whoosh  the search tests on Whoosh 2.7.4 instead of Whoosh-Reloaded, so that we could go back to it
 # make check    what must pass before a commit: style, types, the floors, tests
 # make mutants  how many wrong rules the scenarios would notice
 # make relevance  how well the search finds what people mean
@@ -10,11 +11,12 @@ PYTHON ?= python3
 HOST ?= 127.0.0.1
 PORT ?= 5000
 BIN := .venv/bin
+WHOOSH := .venv/whoosh-2.7.4
 COMPILE := .venv-lock/bin/pip-compile --quiet --upgrade --generate-hashes --no-header --strip-extras --allow-unsafe \
 	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 export HOST PORT
 
-.PHONY: serve build check-content test check lint bench mutants relevance lock clean help
+.PHONY: serve build check-content test test-whoosh check lint bench mutants relevance lock clean help
 
 help:
 	@sed -n 's/^# //p' Makefile
@@ -44,6 +46,15 @@ serve: .venv/.run
 test: .venv/.test
 	@command -v chromium >/dev/null || echo "Chromium is missing: the browser tests are skipped. To run them: apt-get install chromium fonts-noto-core"
 	$(BIN)/python -m pytest -n 2
+
+$(WHOOSH): requirements-whoosh.txt .venv/.test
+	rm -rf $@
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --only-binary :all: --no-deps --require-hashes \
+		--target $@ -r requirements-whoosh.txt
+	@touch $@
+
+test-whoosh: $(WHOOSH)
+	WHOOSH=2.7.4 PYTHONPATH=$(WHOOSH) $(BIN)/python -m pytest tests/test_search_engine.py tests/test_whoosh_traps.py
 
 lint: .venv/.test
 	$(BIN)/ruff format --check .

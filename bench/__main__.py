@@ -1,4 +1,7 @@
-"""Measures everything and writes docs/benchmarks.md. `python -m bench --quick` measures less, and only prints."""
+"""Measures everything and writes docs/benchmarks.md. `python -m bench --quick` measures less, and only prints.
+
+With `--search`, only search is measured, and only printed.
+"""
 
 import sys
 from datetime import UTC, datetime
@@ -7,7 +10,7 @@ from tempfile import TemporaryDirectory
 from time import thread_time
 from zoneinfo import ZoneInfo
 
-from bench import comparing, engine, hand_outs, instead, machine, process, report, site
+from bench import comparing, engine, hand_outs, instead, load, machine, process, report, search, search_report, site
 from bench.generated import generated
 from directory.build import Made, write_build
 from directory.checker import Checker
@@ -18,15 +21,27 @@ from directory.publish import publish
 ROOT = Path(__file__).parents[1]
 CONTENT, PAGE = ROOT / "offers_data", ROOT / "docs" / "benchmarks.md"
 SIZES, QUICK_SIZES = (1_000, 10_000, 100_000), (1_000, 2_000)
+SEARCHED, QUICK_SEARCHED = (1_000, 10_000, 100_000), (200, 1_000)
 _SEED = 11
 
 
-def main(quick: bool) -> None:
-    """Measure, print the page, and unless it was quick, keep it."""
-    text = "".join(line.rstrip() + "\n" for line in report.report(_measured(quick)).splitlines())
+def main(quick: bool, only_search: bool) -> None:
+    """Measure, print the page, and if everything was measured, keep it."""
+    parts = [_search(quick)] if only_search else [report.report(_measured(quick)), _search(quick)]
+    text = "".join(line.rstrip() + "\n" for line in "\n".join(parts).splitlines())
     print(text)
-    if not quick:
+    if not quick and not only_search:
         PAGE.write_text(text, encoding="utf-8")
+
+
+def _search(quick: bool) -> str:
+    real = _real()
+    with TemporaryDirectory() as folder:
+        builds = Path(folder) / "builds"
+        publish(Made(real), builds, datetime.now(UTC))
+        loaded = load.why_not() or load.load(builds, real, 2 if quick else 20)
+    sizes, cases = (QUICK_SEARCHED, 20) if quick else (SEARCHED, 200)
+    return search_report.section(tuple(search.searched(size, cases) for size in sizes), loaded)
 
 
 def _measured(quick: bool) -> report.Results:
@@ -80,4 +95,4 @@ def _size(real: Catalogue, size: int, work: Path, people: int) -> report.Size:
 
 
 if __name__ == "__main__":
-    main("--quick" in sys.argv)
+    main("--quick" in sys.argv, "--search" in sys.argv)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
 from itertools import product
+from string import digits
 
 from directory.models import NATIONS, Council, Sector
 
@@ -94,8 +95,8 @@ class Places:
         return found if found.areas else Found(miss=Miss.NAME)
 
     def _in_sectors(self, outward: str, inward: str) -> Found:
-        name = f"{outward} {inward}"
-        sectors = [sector for key, sector in self.sectors.items() if key == name or (not inward and key.startswith(name))]
+        names = (f"{outward} {digit}" for digit in (inward or digits))
+        sectors = [self.sectors[name] for name in names if name in self.sectors]
         areas = tuple(dict.fromkeys(slug for sector in sectors for slug in sector.councils))
         across = _ON_THE_BORDER.get(outward)
         if areas:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from directory.models import ENGLISH
-from directory.search import welsh
+from directory.search import analysis, welsh
 from directory.search.analysis import LANGUAGES, STEM, asked, join_phones, keys, words
 from directory.search.folding import fold
 from directory.search.writing import Words
@@ -40,7 +40,7 @@ NOT_THE_SAME = {
 
 
 def indexed(text: str, language: str) -> set[str]:
-    return {token.text for token in Words(language)(f"{text}\x1e\x1e")}
+    return {key for token in Words(language)(f"{text}\x1e\x1e") for key in analysis.indexed(token.text, language)}
 
 
 def found_by(typed: str, written: str, language: str) -> bool:

@@ -51,6 +51,7 @@ from directory.search import (
     SearchFault,
     SearchIndex,
     write_index,
+    writing,
 )
 from directory.search.values import values
 from directory.truth import Strength, Verdict
@@ -332,7 +333,7 @@ def filters_of(facet: str) -> st.SearchStrategy[frozenset[str]]:
 some_filters = st.fixed_dictionaries({}, optional={facet: filters_of(facet) for facet in FACETS})
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(filters=some_filters, text=st.sampled_from(["", "kettle", "cup"]), judged=st.booleans())
 def test_counts_are_exact(many: SearchIndex, filters: dict[str, frozenset[str]], text: str, judged: bool) -> None:
     knowledge = Knowledge(TODAY, VERDICTS if judged else None)
@@ -384,6 +385,7 @@ def test_freshness_is_that_of_the_day(folder: Path) -> None:
 # Pages
 
 
+@settings(deadline=None)
 @given(per_page=st.integers(1, 40), text=st.sampled_from(["", "kettle cup"]), placed=st.sampled_from([(), ("leeds",)]))
 def test_pages_together_are_the_whole_list_once(
     many: SearchIndex, per_page: int, text: str, placed: tuple[str, ...]
@@ -579,6 +581,25 @@ def test_an_updated_index_finds_what_a_new_one_finds(tmp_path: Path) -> None:
             assert updated.find(query, KNOWN) == new.find(query, KNOWN)
 
 
+def test_offers_that_are_written_in_several_batches_are_all_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    at_once = opened(tmp_path / "one", *MANY)
+    monkeypatch.setattr(writing, "_BATCH", 40)
+    in_batches = opened(tmp_path / "two", *MANY)
+    assert len(list((tmp_path / "two").glob("*.seg"))) == 4
+    for text in ("kettle", "cup spoon", '"fork plate"'):
+        query = Query(text, per_page=100)
+        assert at_once.find(query, KNOWN) == in_batches.find(query, KNOWN)
+
+
+def test_a_phrase_of_many_words_stands_as_it_is_quoted(folder: Path) -> None:
+    one = make_offer("one", summary="The red cup and the red kettle of the red house.")
+    index = opened(folder, one, make_offer("two", summary="The red kettle and the red cup of the red house."))
+    assert slugs(index.find(Query('"the red cup and the red kettle"'), KNOWN)) == ["one"]
+    assert set(slugs(index.find(Query('"of the red house"'), KNOWN))) == {"one", "two"}
+    assert index.find(Query('"house the red"'), KNOWN).total == 0
+    assert index.find(Query('"red xyzzy"'), KNOWN).total == 0
+
+
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # Whoosh leaves damaged files open
 @pytest.mark.parametrize("damage", ["missing", "toc", "form", "segment"])
 def test_an_index_that_cannot_be_used_again_is_written_anew(tmp_path: Path, damage: str) -> None:
@@ -593,7 +614,6 @@ def test_an_index_that_cannot_be_used_again_is_written_anew(tmp_path: Path, dama
     gc.collect()
 
 
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 def test_an_index_that_cannot_be_opened_says_what_to_do(tmp_path: Path, folder: Path) -> None:
     catalogue = make_catalogue(make_offer("one"))
     with pytest.raises(SearchFault, match="Make the build again"):
@@ -601,10 +621,11 @@ def test_an_index_that_cannot_be_opened_says_what_to_do(tmp_path: Path, folder: 
     write_index(catalogue, folder)
     with pytest.raises(SearchFault, match="other offers"):
         SearchIndex(folder, make_catalogue(make_offer("one"), make_offer("two")), {})
-    next(folder.glob("*.seg")).write_bytes(b"damaged")
-    with pytest.raises(SearchFault, match="Make the build again"):
-        SearchIndex(folder, catalogue, {})
-    gc.collect()
+    for damaged in ("words.json", "numbers.npy"):
+        write_index(catalogue, folder)
+        (folder / damaged).write_bytes(b"damaged")
+        with pytest.raises(SearchFault, match="Make the build again"):
+            SearchIndex(folder, catalogue, {})
 
 
 def test_an_empty_catalogue_finds_nothing(folder: Path) -> None:

@@ -8,7 +8,24 @@ from directory.content.yaml_text import YamlFault, read_yaml
 
 
 @pytest.mark.parametrize(
-    "text", ["no", "yes", "on", "~", "null", "0161 234 5001", "0x1F", "1e3", "1:30", "26.10", "2026-11-22", "="]
+    "text",
+    [
+        "no",
+        "NO",
+        "yes",
+        "on",
+        "01612345001",
+        "12:30",
+        "~",
+        "null",
+        "0161 234 5001",
+        "0x1F",
+        "1e3",
+        "1:30",
+        "26.10",
+        "2026-11-22",
+        "=",
+    ],
 )
 def test_a_value_is_the_text_that_was_typed(text: str) -> None:
     assert read_yaml(f"a: {text}")[0] == {"a": text}

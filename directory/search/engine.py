@@ -7,17 +7,16 @@ from itertools import compress
 from pathlib import Path
 
 import numpy as np
-from whoosh.index import FileIndex, open_dir
-from whoosh.query import Phrase
 
 from directory.models import ENGLISH, Catalogue, Concept
 from directory.search.analysis import LANGUAGES, words
 from directory.search.asking import Asked, Names, replaced, take_apart
 from directory.search.columns import Bits, Columns, Facet, Flags, count, miles, pack, unpack
+from directory.search.documents import FORM
 from directory.search.folding import fold
 from directory.search.matching import Match, Matcher
 from directory.search.ordering import Order
-from directory.search.postings import Postings, read_postings
+from directory.search.postings import open_postings
 from directory.search.records import (
     COUNTRY,
     ELSEWHERE,
@@ -35,7 +34,7 @@ from directory.search.records import (
 from directory.search.snippets import Marker
 from directory.search.suggestions import Suggestions
 from directory.search.thesaurus import Thesaurus
-from directory.search.writing import OPEN_TO, field_of
+from directory.search.writing import OPEN_TO
 from directory.truth import Verdict
 
 _MOST_PER_PAGE = 100
@@ -47,13 +46,14 @@ class SearchIndex:
     def __init__(self, folder: Path, catalogue: Catalogue, terms: Mapping[str, tuple[Concept, ...]]) -> None:
         """Open it. Raises SearchFault where it cannot be opened, or is not an index of this catalogue."""
         try:
-            open_to = json.loads((folder / OPEN_TO).read_text(encoding="utf-8"))["open_to"]
-            self._index = open_dir(str(folder), readonly=True)
-            self._columns = Columns(catalogue, {slug: frozenset(codes) for slug, codes in open_to.items()})
-            self._rows, self._postings = _read(self._index, self._columns)
-        except Exception as fault:  # a damaged pickle can raise anything
+            about = json.loads((folder / OPEN_TO).read_text(encoding="utf-8"))
+            if about["form"] != FORM or about["offers"] != list(catalogue.offers):
+                raise ValueError("it is of another form, or has other offers than the build")
+            self._postings = open_postings(folder, len(catalogue.offers))
+        except Exception as fault:  # damaged files can raise anything
             raise SearchFault(f"The search index in {folder} cannot be used ({fault}). Make the build again.") from fault
         self._catalogue = catalogue
+        self._columns = Columns(catalogue, {slug: frozenset(codes) for slug, codes in about["open_to"].items()})
         self._thesauri = {language: Thesaurus(language, terms.get(language, ())) for language in LANGUAGES}
         self._councils = {
             tuple(fold(word.text) for word in words(one.name)): one.slug for one in catalogue.councils.values()
@@ -111,15 +111,7 @@ class SearchIndex:
 
     def _matcher(self, language: str) -> Matcher:
         own = {one: self._postings[one] for one in dict.fromkeys((language, ENGLISH))}
-        return Matcher(own, self._columns.row_of, self._having_phrase)
-
-    def _having_phrase(self, language: str, exact: list[str]) -> Flags:
-        """The offers that have these words one after the other, by Whoosh, which keeps where words stand."""
-        having = np.zeros(self._columns.size + 1, bool)
-        with self._index.searcher() as searcher:  # one for each call: threads must not share one
-            documents = list(Phrase(field_of(language), exact).docs(searcher))
-        having[self._rows[documents]] = True  # what was deleted is row -1, which is cut off
-        return having[:-1]
+        return Matcher(own, self._columns.row_of)
 
     def _among(self, query: Query, knowledge: Knowledge, match: Match | None) -> Bits:
         """What the words, the place and the verdicts leave."""
@@ -166,17 +158,6 @@ class SearchIndex:
             away = None if nearness is None or np.isnan(nearness[row]) else float(miles(nearness[row : row + 1])[0])
             shown = query.language if query.language in offer.texts else ENGLISH
             yield Hit(offer, away, group, markers[shown].snippet(offer.text(shown)), columns.freshness(row, today))
-
-
-def _read(index: FileIndex, columns: Columns) -> tuple["np.ndarray[tuple[int], np.dtype[np.int32]]", dict[str, Postings]]:
-    """The row of each document, -1 for what was deleted, and the postings of each language."""
-    with index.reader() as reader:
-        rows = np.full(reader.doc_count_all() + 1, -1, np.int32)
-        for number, stored in reader.iter_docs():
-            rows[number] = columns.row_of[stored["slug"]]
-        if np.count_nonzero(rows >= 0) != columns.size:
-            raise ValueError("it has other offers than the build")
-        return rows, {language: read_postings(reader, field_of(language), rows, columns.size) for language in LANGUAGES}
 
 
 def _counted(facets: Mapping[str, Facet], filters: Mapping[str, frozenset[str]], among: Bits) -> tuple[Facets, Bits]:

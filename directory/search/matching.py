@@ -1,7 +1,7 @@
 """Which offers have the words of a query, and how well: BM25 over units, each as good as the best thing that it can mean."""
 
 import math
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -23,7 +23,6 @@ _OTHER_FORM, _BEGINNING, _OTHER_WORDS = 0.9, 0.6, 0.7  # what these are worth be
 _COMMON = 0.4  # of its rarity, for a word that is in every sentence
 _LEAST_MEANT = 2.0  # for the name of an offer, however often texts mention it: else a rare word beside it would outweigh it
 _MEANT = np.float32(2.5)  # for the offer that a concept stands for: more than any text gets
-PhraseRows = Callable[[str, list[str]], Flags]
 
 
 @dataclass(slots=True)
@@ -39,11 +38,10 @@ class Match:
 class Matcher:
     """Matches queries in one language, and in English beside it, because not every offer is translated."""
 
-    def __init__(self, postings: Mapping[str, Postings], row_of: Mapping[str, int], phrase_rows: PhraseRows) -> None:
+    def __init__(self, postings: Mapping[str, Postings], row_of: Mapping[str, int]) -> None:
         """`postings`: those of the page's language, and of English."""
         self.postings = postings
         self.row_of = row_of
-        self.phrase_rows = phrase_rows
         self.size = next(iter(postings.values())).size
 
     def match(self, query: Asked) -> Match:
@@ -61,9 +59,11 @@ class Matcher:
                 match.found &= having
             if number:
                 rarity = self._rarity(unit, number)
-                in_parts = self._parts(unit, match)
-                having |= in_parts > 0
-                match.score += np.float32(rarity) * np.maximum(score, in_parts)
+                if unit.parts:
+                    in_parts = self._parts(unit, match)
+                    having |= in_parts > 0
+                    score = np.maximum(score, in_parts)
+                match.score += np.float32(rarity) * score
             if number and (only_places or not unit.place):  # "advice Leeds" asks for advice, best in Leeds
                 had += np.float32(rarity) * having
                 weight_of_all += rarity
@@ -118,7 +118,7 @@ class Matcher:
             score = self._all(unit.words, language, match, unit.may_go_on)
             if unit.phrase and len(unit.words) > 1:
                 exact = [(keys(word, language) or (word,))[0] for word in unit.words]
-                score *= self.phrase_rows(language, exact)
+                score *= self.postings[language].in_a_row(exact)
             np.maximum(best, score, out=best)
             for item in {item for concept in unit.concepts for item in concept.words if item not in self.row_of}:
                 meant = [word.text for word in words(item)]
@@ -129,7 +129,7 @@ class Matcher:
 
     def _parts(self, unit: Unit, match: Match) -> Floats:
         """The score of what has all parts of a longer name, each in any of its meanings."""
-        scores = [self._unit(part, match) for part in unit.parts] or [np.zeros(self.size, np.float32)]
+        scores = [self._unit(part, match) for part in unit.parts]
         every = np.logical_and.reduce([score > 0 for score in scores])
         return np.where(every, np.mean(scores, axis=0) * np.float32(_OTHER_WORDS), 0).astype(np.float32)
 

@@ -11,8 +11,8 @@ from directory.search.documents import plain
 Snippet = tuple[tuple[str, bool], ...]
 _BEFORE, _AFTER = 50, 170  # characters of the body shown around the first word found
 _LONGEST_BODY = 20_000
-_ENGLISH_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-_BEGIN = 2  # letters that all forms of an English word share
+_ENGLISH_WORD = re.compile(r"(?<![^\W_])(?<![^\W_]['’])[^\W_]+(?:['’][^\W_]+)*")
+_ENDING, _BEGIN = 2, 2  # letters in which a form of an English word can differ from its stem; that all forms share
 _plain = lru_cache(maxsize=1_000)(plain)
 
 
@@ -22,7 +22,8 @@ class Marker:
     def __init__(self, language: str, marks: Iterable[str]) -> None:
         self.language = language
         self.marks = frozenset(marks)
-        self._begin = {mark.removeprefix(STEM)[:_BEGIN] for mark in self.marks} if language == ENGLISH else set()
+        stems = (mark.removeprefix(STEM) for mark in self.marks if language == ENGLISH)
+        self._begin = {stem[: max(_BEGIN, len(stem) - _ENDING)] for stem in stems}
 
     def snippet(self, text: Text) -> Snippet:
         """The summary where it has one of the words; else the place in the body where one stands; else the summary.
@@ -54,10 +55,21 @@ class Marker:
 
     def _candidates(self, text: str) -> Iterator[tuple[str, int, int]]:
         """The words of a text; in English only those that begin like one that is looked for, which is much faster."""
-        if not self._begin:
-            return ((word.text, word.start, word.end) for word in words(text))
-        found = _ENGLISH_WORD.finditer(text)
-        return ((match[0], *match.span()) for match in found if match[0][:_BEGIN].lower() in self._begin)
+        small = text.lower()
+        if not self._begin or len(small) != len(text):
+            yield from ((word.text, word.start, word.end) for word in words(text))
+            return
+        for at in sorted({at for begin in self._begin for at in _places(small, begin)}):
+            if match := _ENGLISH_WORD.match(text, at):
+                yield match[0], *match.span()
+
+
+def _places(text: str, begin: str) -> Iterator[int]:
+    """Where these letters stand in a text, in words too."""
+    at = text.find(begin)
+    while at >= 0:
+        yield at
+        at = text.find(begin, at + 1)
 
 
 def _pieces(text: str, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[str, bool]]:

@@ -1,4 +1,4 @@
-"""Write a search index: a Whoosh index in which only what has changed since the last one is indexed again."""
+"""Write a search index: a Whoosh index in which only what has changed is indexed again, and arrays made from it."""
 
 import json
 import shutil
@@ -6,17 +6,22 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 from whoosh.analysis import Analyzer, Token
 from whoosh.fields import ID, STORED, TEXT, Schema
 from whoosh.index import Index, create_in, open_dir
 
 from directory.models import Catalogue
-from directory.search.analysis import LANGUAGES, keys, words
+from directory.search.analysis import LANGUAGES, spelling, words
 from directory.search.documents import BETWEEN, FORM, WEIGHTS, documents, fingerprint
+from directory.search.postings import save_postings
+from directory.search.reading import read_postings
 
 OPEN_TO = "open_to.json"
 _GAP = 100  # words between two parts, so that no phrase reaches from one into the next
 _USUAL_TITLE = 5  # words
+_IN_MEMORY = 256  # MB: what does not fit is written out, sorted and read again, which takes half as long once more
+_BATCH = 2_000  # offers that are written together, and fit
 _MANY = 0.2  # of the index, left over from old offers: write all of it anew
 
 
@@ -40,21 +45,15 @@ class Words(Analyzer):  # type: ignore[misc]
             token.boost = _title_weight(len(found)) if number == 0 else WEIGHTS[number]
             for word in found:
                 last = word.position
-                token.pos = first + word.position
-                for key in _indexed(word.text, word.sign, self.language):
-                    token.text = key
-                    yield token
+                token.pos = first + last
+                token.text = spelling(word.text, self.language)
+                yield token
             first += last + _GAP
 
 
 def _title_weight(length: int) -> float:
     """A word is more of a short title than of a long one: "Child Benefit" is about child benefit before all else."""
     return min(max(WEIGHTS[0] * _USUAL_TITLE / max(length, 1), WEIGHTS[1]), 2 * WEIGHTS[0])
-
-
-def _indexed(word: str, sign: bool, language: str) -> tuple[str, ...]:
-    """A pair of Han signs is found by its first sign too."""
-    return (word, word[0]) if sign and len(word) > 1 else keys(word, language)
 
 
 def field_of(language: str) -> str:
@@ -78,8 +77,21 @@ def write_index(
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
         _update(create_in(str(folder), _schema()), catalogue)
+    _write_arrays(folder, catalogue)
     listed = {slug: sorted(codes) for slug, codes in (open_to or {}).items()}
-    (folder / OPEN_TO).write_text(json.dumps({"form": FORM, "open_to": listed}), encoding="utf-8")
+    about = {"form": FORM, "offers": list(catalogue.offers), "open_to": listed}
+    (folder / OPEN_TO).write_text(json.dumps(about), encoding="utf-8")
+
+
+def _write_arrays(folder: Path, catalogue: Catalogue) -> None:
+    """What is read when the index is opened. Rows are numbers of offers in the catalogue, -1 for what was deleted."""
+    row_of = {slug: row for row, slug in enumerate(catalogue.offers)}
+    with open_dir(str(folder), readonly=True).reader() as reader:
+        rows = np.full(reader.doc_count_all(), -1, np.int32)
+        for number, stored in reader.iter_docs():
+            rows[number] = row_of[stored["slug"]]
+        found = {one: read_postings(reader, field_of(one), one, rows, len(row_of)) for one in LANGUAGES}
+    save_postings(found, folder)
 
 
 def _schema() -> Schema:
@@ -121,11 +133,14 @@ def _update(index: Index, catalogue: Catalogue) -> None:
 
 
 def _write(index: Index, changed: Mapping[str, tuple[str, Mapping[str, str]]], outdated: list[str]) -> None:
-    writer = index.writer(limitmb=64)
-    for slug in outdated:
-        writer.delete_by_term("slug", slug)
-    for slug, (mark, document) in changed.items():
-        fields = {field_of(language): text for language, text in document.items()}
-        writer.add_document(slug=slug, fingerprint=mark, **fields)
     left_over = index.doc_count_all() - index.doc_count() + len(outdated)
-    writer.commit(optimize=left_over > _MANY * index.doc_count_all())
+    anew = left_over > _MANY * index.doc_count_all()
+    batches = [list(changed.items())[at : at + _BATCH] for at in range(0, max(len(changed), 1), _BATCH)]
+    for number, batch in enumerate(batches):
+        writer = index.writer(limitmb=_IN_MEMORY)
+        for slug in outdated if number == 0 else ():
+            writer.delete_by_term("slug", slug)
+        for slug, (mark, document) in batch:
+            fields = {field_of(language): text for language, text in document.items()}
+            writer.add_document(slug=slug, fingerprint=mark, **fields)
+        writer.commit(merge=len(batches) == 1, optimize=anew and batch is batches[-1])

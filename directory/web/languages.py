@@ -107,9 +107,9 @@ def in_language(spoken: Language, text: str, **values: Any) -> str:
 
 
 def _messages() -> NullTranslations:
-    if "messages" not in g:
-        g.messages = the_site().messages.get(the_language().code) or _NONE
-    messages: NullTranslations = g.messages
+    messages: NullTranslations | None = g.get("messages")  # once: for every sentence of a page, each look at `g` counts
+    if messages is None:
+        messages = g.messages = the_site().messages.get(the_language().code) or _NONE
     return messages
 
 

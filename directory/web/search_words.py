@@ -1,7 +1,6 @@
 """The names of filters and of their values, as a reader sees them."""
 
 from collections.abc import Mapping
-from functools import lru_cache
 
 from babel import Locale
 from flask_babel import get_locale
@@ -17,7 +16,7 @@ Facet = tuple[str, str, list[Value]]  # the filter, its words, its values
 
 def facet_words(catalogue: Catalogue, facets: Facets, chosen: Mapping[str, frozenset[str]]) -> list[Facet]:
     """The filters with something in them: name, words, values."""
-    words = _values(catalogue)
+    words = _values(catalogue, {*facets.get("language", ()), *chosen.get("language", ())})
     shown = []
     for facet, title in _titles().items():
         counts = facets.get(facet, {})
@@ -44,10 +43,10 @@ def _titles() -> dict[str, str]:
     }
 
 
-@lru_cache
-def _language_names(locale: Locale) -> dict[str, str]:
-    """The names of all languages in one of them, by its alphabet."""
-    return dict(sorted(locale.languages.items(), key=lambda one: sort_key(one[1], locale.language)))
+def _language_names(locale: Locale, spoken: set[str]) -> dict[str, str]:
+    """The names of the spoken languages in one of them, by its alphabet."""
+    names = {code: locale.languages[code] for code in spoken if code in locale.languages}
+    return dict(sorted(names.items(), key=lambda one: sort_key(one[1], locale.language)))
 
 
 def arrangement_names() -> dict[str, str]:
@@ -77,7 +76,7 @@ def kind_names() -> dict[str, str]:
     return {"entitlement": gettext("Right or benefit"), "service": gettext("Service")}
 
 
-def _values(catalogue: Catalogue) -> dict[str, dict[str, str]]:
+def _values(catalogue: Catalogue, spoken: set[str]) -> dict[str, dict[str, str]]:
     return {
         "arrangement": arrangement_names(),
         "category": {slug: gettext(term.name) for slug, term in catalogue.categories.items()},
@@ -91,7 +90,7 @@ def _values(catalogue: Catalogue) -> dict[str, dict[str, str]]:
             "private": gettext("Private"),
         },
         "cost": {"free": gettext("Free"), "other": gettext("See the page"), "not stated": gettext("Not stated")},
-        "language": {**_language_names(get_locale()), "interpreter": gettext("Interpreter")},
+        "language": {**_language_names(get_locale(), spoken), "interpreter": gettext("Interpreter")},
         "freshness": {
             "checked": gettext("Checked"),
             "due": gettext("Check before you go"),
