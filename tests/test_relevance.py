@@ -7,15 +7,22 @@ import pytest
 from directory.models import Catalogue
 from directory.search import Knowledge
 from tests.relevance_run import QUERIES as FILES
-from tests.relevance_run import Judged, Result, mean_reciprocal_rank, read_queries, recall, report, run
+from tests.relevance_run import Judged, Result, language_of, mean_reciprocal_rank, read_queries, recall, report, run
 
 SETS = {path.stem: read_queries(path) for path in FILES}
+LANGUAGE = {path.stem: language_of(path) for path in FILES}
+LEAST = {"en": 0.9}  # recall of the others: 0.8
 QUERIES = tuple(judged for queries in SETS.values() for judged in queries)
 
 
 @pytest.fixture(scope="module", params=SETS)
-def results(request: pytest.FixtureRequest, catalogue: Catalogue) -> tuple[Result, ...]:
-    return tuple(run(catalogue, Knowledge(date(2026, 11, 23)), SETS[request.param]))
+def name(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture(scope="module")
+def results(name: str, catalogue: Catalogue) -> tuple[Result, ...]:
+    return tuple(run(catalogue, Knowledge(date(2026, 11, 23)), SETS[name], LANGUAGE[name]))
 
 
 def test_there_are_many_queries_and_none_twice() -> None:
@@ -30,8 +37,8 @@ def test_what_a_query_should_bring_up_exists(judged: Judged, catalogue: Catalogu
     assert not judged.area or judged.area in catalogue.councils
 
 
-def test_what_people_mean_is_among_the_first_five(results: tuple[Result, ...]) -> None:
-    assert recall(results) >= 0.9, "\n".join(report(results))
+def test_what_people_mean_is_among_the_first_five(name: str, results: tuple[Result, ...]) -> None:
+    assert recall(results) >= LEAST.get(LANGUAGE[name], 0.8), "\n".join(report(results))
 
 
 def test_something_right_comes_first(results: tuple[Result, ...]) -> None:

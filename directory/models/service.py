@@ -55,6 +55,11 @@ class Location:
     latitude: float | None = None
     longitude: float | None = None
 
+    @property
+    def whole(self) -> str:
+        """The address with its postcode."""
+        return f"{self.address}, {self.postcode}" if self.postcode else self.address
+
 
 @dataclass(frozen=True, slots=True)
 class Schedule:

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from operator import itemgetter
 
-from directory.models import Concept
+from directory.models import ENGLISH, Concept
 from directory.search.analysis import join_phones, words
-from directory.search.common_words import COMMON, OF_QUESTIONS
+from directory.search.common_words import common, of_questions, own
 from directory.search.folding import fold
 from directory.search.records import Note
 from directory.search.thesaurus import Thesaurus
@@ -48,12 +48,13 @@ class Asked:
 class Names:
     """The names that are looked for among the words: those of the thesauri, and of councils (folded words to slug)."""
 
+    language: str = ENGLISH
     thesauri: tuple[Thesaurus, ...] = ()
     councils: Mapping[tuple[str, ...], str] = field(default_factory=dict)
 
     def unit(self, loose: list[str], at: int) -> Unit:
         """The unit that begins at this word: the longest name, else the word itself."""
-        length, concepts = max((thesaurus.at(loose, at) for thesaurus in self.thesauri), key=itemgetter(0), default=(0, ()))
+        length, concepts = max(self._named(loose, at), key=itemgetter(0), default=(0, ()))
         if length:
             typed = loose[at : at + length]
             parts = tuple(self.unit([word], 0) for word in typed) if length > 1 else ()
@@ -63,6 +64,13 @@ class Names:
             if name in self.councils and (name not in _ALSO_WORDS or loose[at].istitle()):
                 return Unit(tuple(loose[at:end]), place=self.councils[name])
         return Unit((loose[at],))
+
+    def _named(self, loose: list[str], at: int) -> Iterator[tuple[int, tuple[Concept, ...]]]:
+        """What each thesaurus knows by the words from here on."""
+        for thesaurus in self.thesauri:
+            length, concepts = thesaurus.at(loose, at)
+            taken_for_english = length == 1 and thesaurus.language != self.language and loose[at] in own(self.language)
+            yield (0, ()) if taken_for_english else (length, concepts)
 
 
 def take_apart(typed: str, names: Names) -> Asked:
@@ -79,21 +87,17 @@ def take_apart(typed: str, names: Names) -> Asked:
         left -= len(phrase[:left])
     ends_in_word = bool(loose) and text.endswith(loose[-1])
     units = (*quoted, *_units(loose[:left], names, ends_in_word and len(loose) <= left))
-    telling = tuple(unit for unit in units if unit.phrase or not _tells_nothing(unit))
+    telling = tuple(unit for unit in units if unit.phrase or not _is_all(unit, of_questions(names.language)))
     return Asked(text, telling or units, notes)
-
-
-def _tells_nothing(unit: Unit) -> bool:
-    return _is_all(unit, OF_QUESTIONS)
 
 
 def _is_all(unit: Unit, some: frozenset[str]) -> bool:
     return not unit.concepts and not unit.phrase and some.issuperset(word.lower().replace("’", "'") for word in unit.words)
 
 
-def _is_common(unit: Unit) -> bool:
+def _is_common(unit: Unit, language: str) -> bool:
     """Ages and sums say little: "17" is in many texts for many reasons. Sections of Acts are names of the thesaurus."""
-    return _is_all(unit, COMMON) or (not unit.concepts and not unit.phrase and all(map(str.isdigit, unit.words)))
+    return _is_all(unit, common(language)) or (not unit.concepts and not unit.phrase and all(map(str.isdigit, unit.words)))
 
 
 def replaced(text: str, better: dict[str, str]) -> str:
@@ -122,4 +126,4 @@ def _units(loose: list[str], names: Names, open_end: bool) -> Iterator[Unit]:
         unit = names.unit(loose, at)
         at += len(unit.words)
         last = open_end and at == len(loose) and not unit.concepts and not unit.place
-        yield replace(unit, may_go_on=last, common=_is_common(unit))
+        yield replace(unit, may_go_on=last, common=_is_common(unit, names.language))

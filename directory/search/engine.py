@@ -95,7 +95,7 @@ class SearchIndex:
     def _match(self, query: Query) -> tuple[Asked, Match | None, str | None]:
         language = query.language if query.language in LANGUAGES else ENGLISH
         thesauri = tuple(self._thesauri[one] for one in dict.fromkeys((language, ENGLISH)))
-        names = Names(thesauri, self._councils)
+        names = Names(language, thesauri, self._councils)
         asked, corrected = take_apart(query.text, names), None
         if not asked.units:
             return asked, None if not query.text.strip() else self._matcher(language).nothing(), None
@@ -103,7 +103,7 @@ class SearchIndex:
         unknown = [] if query.exact else matcher.unknown(asked)
         typed = {word.lower() for word in unknown}  # a misspelling that is part of a longer name corrects nothing
         also = [word for thesaurus in thesauri for word in thesaurus.vocabulary if word not in typed]
-        better = {word: near for word in unknown if (near := matcher.nearest(word, also))}
+        better = {word: near for word in unknown if (near := matcher.nearest(word, also)) and fold(near) != fold(word)}
         if better:
             corrected = replaced(asked.text, better)
             asked = Asked(corrected, take_apart(corrected, names).units, asked.notes)

@@ -10,6 +10,7 @@ from typing import Any
 from flask import current_app, g, session
 
 from directory.models import ENGLISH, Offer, kin, short_id, short_ids_in
+from directory.web.languages import the_language
 from directory.web.notes import LONGEST, clean_note
 from directory.web.sessions import EncryptedSessions
 from directory.web.site import the_site
@@ -63,7 +64,7 @@ def the_pack() -> Pack:
 def _read(raw: object) -> Pack:
     """A list as the cookie holds it. One of an older form is taken as far as it makes sense."""
     if not isinstance(raw, dict):
-        return Pack()
+        return Pack(language=the_language().code)
     ids = tuple(short_ids_in("".join(one for one in _list(raw.get("o")) if isinstance(one, str))))[:MOST]
     written = raw.get("n") if isinstance(raw.get("n"), dict) else {}
     notes = {name: clean_note(text)[:LONGEST] for name, text in (written or {}).items() if isinstance(text, str)}
@@ -83,7 +84,7 @@ def _list(value: object) -> list[Any]:
 def keep(pack: Pack) -> bool:
     """Keep the list; False, with everything as it was, where there is no room for it beside the answers."""
     g.pop("pack", None)
-    if pack == Pack():
+    if pack == Pack(language=pack.language):
         session.pop(_KEY, None)
         return True
     raw = {"o": list(pack.ids), "n": dict(pack.notes), "l": pack.language, "b": int(pack.large), "w": int(pack.why)}

@@ -20,7 +20,7 @@ Words = TypeVar("Words", str, tuple[str, ...])
 
 def init(app: Flask) -> None:
     """Register the filters."""
-    for each in (said, decides, body, here, english, name, as_english, needs_english, english_script, doubt):
+    for each in (said, decides, body, here, english, name, translated, as_english, needs_english, english_script, doubt):
         app.add_template_filter(each)
 
 
@@ -61,8 +61,13 @@ def english(words: Words) -> Any:
 
 def name(organization: Organization) -> str:
     """The name of an organization. Those that are no one in particular, like "Your council", are translated."""
-    translated = gettext(organization.name)
-    shown: str = translated if translated != organization.name else english(organization.name)
+    return translated(organization.name)
+
+
+def translated(words: str) -> str:
+    """Words of the content that are translated as messages; else marked as English."""
+    found = gettext(words) if words else words
+    shown: str = found if found != words else english(words)
     return shown
 
 
