@@ -49,7 +49,7 @@ def _addresses(catalogue: Catalogue) -> Iterator[tuple[str, list[str]]]:
     yield "/offers/…", [f"/offers/{slug}" for slug in catalogue.offers]
     yield "/categories/…", [f"/categories/{slug}" for slug in catalogue.categories]
     yield "/arrangements/…", [f"/arrangements/{slug}" for slug in catalogue.arrangements]
-    yield "/pages/…", [f"/pages/{slug}" for slug in catalogue.pages]
+    yield "/pages/…", [f"/pages/{slug}" for slug in catalogue.pages if slug != "tonight"]
     yield "a page that is not there", ["/offers/no-such-offer"]
 
 

@@ -290,6 +290,8 @@ def catalogues(draw: st.DrawFn) -> Catalogue:
         offers=offers,
         **dict.fromkeys(
             (
+                "languages",
+                "glossary",
                 "conditions",
                 "categories",
                 "recommendations",

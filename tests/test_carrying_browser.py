@@ -45,7 +45,7 @@ def test_a_code_is_typed_on_a_second_device(first: Page, second: BrowserContext)
     page.get_by_role("textbox", name="Your code").fill(code.lower().replace("-", " "))
     page.get_by_role("button", name="Open my answers").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("What you can get")
-    expect(page.get_by_role("status")).to_have_text("Your answers are open.")
+    expect(page.locator("main").get_by_role("status")).to_have_text("Your answers are open.")
     expect(page.locator(".code")).to_have_text(code)
     assert page.locator(".result").count() == first.locator(".result").count()
 

@@ -95,7 +95,9 @@ def _there(page: str, english: Document, translated: Document) -> Iterator[tuple
     """The texts of a translation, as if it had the kind of its English."""
     kind = english.data.get("kind") if isinstance(english.data, dict) else None
     fields = translated.data if isinstance(translated.data, dict) else {}
-    return _texts(page, replace(translated, data={**dict.fromkeys(_OF_SERVICE, ""), **fields, "kind": kind}))
+    alike = len(_blocks(translated.body)) == len(_blocks(english.body))  # else no paragraph is sure to be the other's
+    like_english = {**dict.fromkeys(_OF_SERVICE, ""), **fields, "kind": kind}
+    return _texts(page, replace(translated, data=like_english, body=translated.body if alike else ""))
 
 
 def _flat(place: Place, value: Any) -> Iterator[tuple[Place, str]]:
