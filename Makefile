@@ -4,7 +4,7 @@
 # make check    what must pass before a commit: style, types, the floors, tests
 # make mutants  how many wrong rules the scenarios would notice
 # make relevance  how well the search finds what people mean
-# make bench    speed and size, written to docs/benchmarks.md
+# make bench    speed and size, written to docs/benchmarks.md (QUICK=--quick for a look, QUICK=--large for 100,000 offers in the search)
 # make lock     choose the newest versions of all dependencies, and write them down with their hashes
 SHELL := /bin/bash
 PYTHON ?= python3

@@ -16,7 +16,8 @@ from time import process_time
 from typing import Any
 
 from bench import process
-from bench.search_engines import Case, Engine, Fts5, Ours, Tantivy
+from bench.search_engines import Case, Engine, Fts5, Ours
+from bench.tantivy import Tantivy
 from bench.timing import Times, race
 from bench.worded import SEED, queries, worded
 from directory.build import Made

@@ -23,7 +23,6 @@ from directory.models import Catalogue
 from directory.models.stored import catalogue_of, form, lines_of
 
 _KEPT = 3
-AddTo = Callable[[Path, Path | None], None]
 _CATALOGUE = "catalogue.jsonl"
 _MESSAGES = ".mo"
 
@@ -64,11 +63,17 @@ class Build:
         return {path.stem: path.read_bytes() for path in self.folder.glob(f"*{_MESSAGES}")}
 
 
-def write_build(made: Made, builds: Path, now: datetime, add: AddTo | None = None) -> Manifest:
-    """Write a build and take it into use.
+@dataclass(frozen=True, slots=True)
+class More:
+    """What else is put into a build. `add` is given the folder of a new build, and that of the build in use, if any.
+    `is_in` says whether a folder has it, and it can be used: where not, the build is written again."""
 
-    `add` puts more into the folder of a new build: it is given that folder, and the folder of the build in use, if any.
-    """
+    add: Callable[[Path, Path | None], None]
+    is_in: Callable[[Path], bool]
+
+
+def write_build(made: Made, builds: Path, now: datetime, more: More | None = None) -> Manifest:
+    """Write a build and take it into use."""
     catalogue = made.catalogue
     content = b"\n".join(lines_of(catalogue))
     said = dict(sorted(made.messages.items()))
@@ -77,8 +82,8 @@ def write_build(made: Made, builds: Path, now: datetime, add: AddTo | None = Non
     builds.mkdir(parents=True, exist_ok=True)
     with _alone(builds):
         _drop_leftovers(builds)
-        if not _is_whole(builds / name, content):
-            _write_folder(builds, name, content, manifest, partial(_add_all, said, add))
+        if not (_is_whole(builds / name, content) and (more is None or more.is_in(builds / name))):
+            _write_folder(builds, name, content, manifest, partial(_add_all, said, more))
         _write(builds / "documents.json", TypeAdapter(Any).dump_json(dict(made.documents)))
         _switch(builds, name)
         _drop_old(builds, keep=name)
@@ -109,14 +114,16 @@ def _is_whole(folder: Path, content: bytes) -> bool:
         return False
 
 
-def _add_all(messages: Mapping[str, bytes], add: AddTo | None, new: Path, last: Path | None) -> None:
+def _add_all(messages: Mapping[str, bytes], more: More | None, new: Path, last: Path | None) -> None:
     for language, compiled in messages.items():
         _write(new / f"{language}{_MESSAGES}", compiled)
-    if add:
-        add(new, last)
+    if more:
+        more.add(new, last)
 
 
-def _write_folder(builds: Path, name: str, content: bytes, manifest: Manifest, add: AddTo) -> None:
+def _write_folder(
+    builds: Path, name: str, content: bytes, manifest: Manifest, add: Callable[[Path, Path | None], None]
+) -> None:
     with tempfile.TemporaryDirectory(dir=builds, prefix=".new-") as work:
         folder = Path(work) / name
         folder.mkdir()

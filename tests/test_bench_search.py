@@ -7,7 +7,8 @@ import pytest
 
 from bench.load import Load, _load
 from bench.search import DAY, cases_for
-from bench.search_engines import Answer, Case, Fts5, Ours, Tantivy
+from bench.search_engines import Answer, Case, Fts5, Ours
+from bench.tantivy import Tantivy
 from bench.worded import worded
 from directory.models import Catalogue
 from directory.search import write_index

@@ -20,6 +20,7 @@ import pytest
 from directory.build import Made
 from directory.models import Catalogue
 from directory.publish import publish
+from directory.search import SEARCH, SearchIndex
 
 ROOT = Path(__file__).parent.parent
 SLUG = "guardians-allowance"
@@ -39,6 +40,14 @@ def status(address: str) -> tuple[int, bytes]:
             return answer.status, answer.read()
     except HTTPError as fault:
         return fault.code, fault.read()
+
+
+def test_a_build_whose_search_index_cannot_be_used_is_written_again(catalogue: Catalogue, tmp_path: Path) -> None:
+    made = publish(Made(catalogue), tmp_path, datetime.now(UTC))
+    about = tmp_path / made.hash / SEARCH / "open_to.json"
+    about.write_text(about.read_text(encoding="utf-8").replace('"form": ', '"form": -'), encoding="utf-8")
+    assert publish(Made(catalogue), tmp_path, datetime.now(UTC)).hash == made.hash
+    SearchIndex(about.parent, catalogue, {})
 
 
 @pytest.fixture
