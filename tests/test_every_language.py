@@ -82,6 +82,13 @@ def test_every_link_and_form_keeps_the_language(pages: list[Page], language: str
         assert [(page.address, address) for page in pages for address in leaves(page)] == []
 
 
+def test_every_link_inside_the_site_leads_somewhere(app: Flask, pages: list[Page]) -> None:
+    visitor = app.test_client()
+    links = {one.attrs.get("href", "") for page in pages if page.status == 200 for one in page.tree.every("a")}
+    own = {link.partition("#")[0] for link in links if "://" not in link and not link.startswith(("tel:", "mailto:", "#"))}
+    assert [link for link in sorted(own) if visitor.get(link).status_code not in (200, 301, 303)] == []
+
+
 def test_the_menu_leads_to_the_same_page_with_its_query_in_every_other_language(pages: list[Page], language: str) -> None:
     for page in pages:
         menu = page.tree.one("nav", class_="langs")

@@ -464,7 +464,7 @@ def test_no_page_shows_what_was_meant_for_a_machine(pages: list[Page]) -> None:
     def rule(page: Page) -> Fault:
         yield from re.findall(r"%\(|\{\{|\}\}|\{%|\[\[|\]\]|Undefined|<lazy|Traceback|\bTODO\b", page.text)
         yield from (f"None in <{one.tag}>" for one in page.tree.inside() if one.text == "None")
-        menu = page.tree.one("nav", class_="langs").every("li") + page.tree.every("option")
+        menu = page.tree.one("nav", class_="langs").every("li", "a") + page.tree.every("option")
         yield from (
             f"lang={one.attrs['lang']}"
             for one in page.tree.inside()

@@ -27,7 +27,7 @@ _TAGS = {
     "th",
     "td",
 }
-_ATTRIBUTES = {"a": {"href", "class", "dir"}, "ol": {"start"}}
+_ATTRIBUTES = {"a": {"href", "class", "dir"}, "ol": {"start"}, "p": {"lang", "dir"}}
 PHONE = r"(?<![\d/+])(0\d{2,4}(?: \d{3,4}){1,2}|0\d{9,10})(?!\d)"
 
 
@@ -57,7 +57,7 @@ def safe_html(text: str) -> str:
     >>> safe_html("Ring **0808 157 0100**. <script>x</script>")
     '<p>Ring <strong><a class="tel" dir="ltr" href="tel:+448081570100" rel="noreferrer">0808 157 0100</a></strong>. </p>'
     """
-    converter = markdown.Markdown(extensions=["sane_lists", "tables"], output_format="html")
+    converter = markdown.Markdown(extensions=["sane_lists", "tables", "attr_list"], output_format="html")
     converter.inlinePatterns.register(_PhoneNumber(PHONE), "phone", 100)
     return cleaned(converter.convert(text))
 

@@ -83,7 +83,8 @@ def body(record: Written) -> Markup:
 
 def here(html: Markup) -> Markup:
     """HTML whose links to this site stay in the reader's language."""
-    return Markup(html.replace('href="/', f'href="{request.script_root}/')) if request.script_root else html  # noqa: S704
+    linked = str(html).replace('href="/', f'href="{request.script_root}/')  # str: Markup would escape the quotation marks
+    return Markup(linked)  # noqa: S704 - only the beginning of addresses has changed
 
 
 def english_script(record: Written) -> Markup:
