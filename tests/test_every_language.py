@@ -39,9 +39,23 @@ KINDS = [
     "/pages/privacy",
     "/words",
     "/pages/practice-guide",
+    "/compare",
+    "/tonight",
+    "/code",
+    "/l/qkzj72h-pg9nbfh",
     "/nothing-here",
 ]
-WITH_ANSWERS = ["/check/answers", "/check/results", "/check/arrangement?child=1", "/check/benefits", "/check/area"]
+WITH_ANSWERS = [
+    "/check/coming",
+    "/compare?from=no-order",
+    "/pack",
+    "/pack/letter/section-17-help",
+    "/check/answers",
+    "/check/results",
+    "/check/arrangement?child=1",
+    "/check/benefits",
+    "/check/area",
+]
 _ENGLISH_SCRIPT = re.compile("[A-Za-z]")
 _LETTER = re.compile(r"[^\W\d_]")
 

@@ -68,10 +68,11 @@ def cleaned(html: str) -> str:
     >>> cleaned('<p onclick="x">See <a href="javascript:x">this</a><img src="x"></p>')
     '<p>See <a rel="noreferrer">this</a></p>'
     """
-    return nh3.clean(
+    safe = nh3.clean(
         html,
         tags=_TAGS,
         attributes=_ATTRIBUTES,
         url_schemes={"http", "https", "mailto", "tel"},
         link_rel="noreferrer",
     )
+    return safe.replace('<a href="tel:', '<a class="tel" dir="ltr" href="tel:')  # numbers of which an author made a link

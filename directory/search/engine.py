@@ -102,7 +102,7 @@ class SearchIndex:
         matcher = self._matcher(language)
         unknown = [] if query.exact else matcher.unknown(asked)
         typed = {word.lower() for word in unknown}  # a misspelling that is part of a longer name corrects nothing
-        also = [word for thesaurus in thesauri for word in thesaurus.vocabulary if word not in typed]
+        also = [word for thesaurus in thesauri for word in thesaurus.vocabulary if word not in typed] if unknown else []
         better = {word: near for word in unknown if (near := matcher.nearest(word, also)) and fold(near) != fold(word)}
         if better:
             corrected = replaced(asked.text, better)

@@ -4,15 +4,18 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from directory.models import ENGLISH, Text
+from directory.models import Text
 from directory.search.analysis import STEM, keys, words
 from directory.search.documents import plain
+from directory.search.folding import fold
 
 Snippet = tuple[tuple[str, bool], ...]
 _BEFORE, _AFTER = 50, 170  # characters of the body shown around the first word found
 _LONGEST_BODY = 20_000
-_ENGLISH_WORD = re.compile(r"(?<![^\W_])(?<![^\W_]['’])[^\W_]+(?:['’][^\W_]+)*")
-_ENDING, _BEGIN = 2, 2  # letters in which a form of an English word can differ from its stem; that all forms share
+_ENDINGS_ONLY = frozenset({"en", "pl", "ur", "ro", "so", "pt"})  # not where marks, prefixes or mutations change a beginning
+_FOLDED = {sign: folded for sign in (*range(0xC0, 0x250), *range(0x620, 0x6D4)) if len(folded := fold(chr(sign))) == 1}
+_WORD = re.compile(r"(?<![^\W_])(?<![^\W_]['’])[^\W_]+(?:['’][^\W_]+)*")
+_ENDING, _BEGIN = 2, 2  # letters in which a form of a word can differ from its stem; that all forms share
 _plain = lru_cache(maxsize=1_000)(plain)
 
 
@@ -22,7 +25,7 @@ class Marker:
     def __init__(self, language: str, marks: Iterable[str]) -> None:
         self.language = language
         self.marks = frozenset(marks)
-        stems = (mark.removeprefix(STEM) for mark in self.marks if language == ENGLISH)
+        stems = (mark.removeprefix(STEM) for mark in self.marks if language in _ENDINGS_ONLY)
         self._begin = {stem[: max(_BEGIN, len(stem) - _ENDING)] for stem in stems}
 
     def snippet(self, text: Text) -> Snippet:
@@ -54,13 +57,13 @@ class Marker:
                 yield start, end
 
     def _candidates(self, text: str) -> Iterator[tuple[str, int, int]]:
-        """The words of a text; in English only those that begin like one that is looked for, which is much faster."""
-        small = text.lower()
+        """The words of a text; where forms differ in their endings only, those that begin like one that is looked for."""
+        small = text.lower().translate(_FOLDED)
         if not self._begin or len(small) != len(text):
             yield from ((word.text, word.start, word.end) for word in words(text))
             return
         for at in sorted({at for begin in self._begin for at in _places(small, begin)}):
-            if match := _ENGLISH_WORD.match(text, at):
+            if match := _WORD.match(text, at):
                 yield match[0], *match.span()
 
 
