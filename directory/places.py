@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from enum import StrEnum
 from itertools import product
@@ -56,6 +56,13 @@ class Places:
 
     councils: Mapping[str, Council]
     sectors: Mapping[str, Sector]
+    _names: Mapping[str, frozenset[str]] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Make the names ready once: each look-up by name compares with all of them."""
+        councils = {slug: {one.name, one.official_name} for slug, one in self.councils.items()}
+        names = councils | {slug: {name} for slug, name in NATIONS.items()}
+        object.__setattr__(self, "_names", {slug: frozenset(map(_plain, some)) for slug, some in names.items()})
 
     def find(self, typed: str) -> Found:
         """The areas that somebody means who typed this: one, or several to choose from.
@@ -105,9 +112,7 @@ class Places:
         return Found((nation,) if nation else ())
 
     def _by_name(self, text: str) -> Found:
-        wanted = _plain(text)
-        names = {slug: {_plain(council.name), _plain(council.official_name)} for slug, council in self.councils.items()}
-        names |= {slug: {_plain(name)} for slug, name in NATIONS.items()}
+        wanted, names = _plain(text), self._names
         same = [slug for slug, known in names.items() if wanted in known]
         part = [slug for slug, known in names.items() if any(wanted and _has_words(name, wanted) for name in known)]
         if same:

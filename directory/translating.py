@@ -10,11 +10,11 @@ from directory.content import Document, Reading
 from directory.content.agency import brought_back, english_and_translated, taken_out, written
 from directory.content.extraction import template, update
 from directory.content.translations import NOBODY
-from directory.models import ENGLISH, NATIONS, Catalogue, Language, Offer, Translation
+from directory.models import ENGLISH, Catalogue, Language, Translation
 from directory.terminal import CONTENT, TRANSLATIONS, read
 
 _FAULTS = "The content has faults: `kinship-offer check` lists them."
-_KINDS = ("missing", "out of date", "checked by nobody")
+_KINDS = {"missing": "missing", "stale": "out of date", "unchecked": "checked by nobody"}
 
 
 def _others(catalogue: Catalogue) -> list[Language]:
@@ -57,29 +57,19 @@ def _list(catalogue: Catalogue) -> None:
     for language in _others(catalogue):
         pages = list(_pages(catalogue, language.code))
         click.echo(f"{language.code} ({language.name})")
-        for kind in _KINDS:
-            names = [path for path, translation in pages if _kind(translation) == kind]
-            click.echo("\n    ".join([f"  {kind}: {len(names)} of {len(pages)}", *names]))
+        for kind, words in _KINDS.items():
+            names = [path for path, translation in pages if (translation.doubt if translation else "missing") == kind]
+            click.echo("\n    ".join([f"  {words}: {len(names)} of {len(pages)}", *names]))
 
 
 def _pages(catalogue: Catalogue, language: str) -> Iterator[tuple[str, Translation | None]]:
     """Every page that is to be in every language, with what is known of its translation; None where there is none."""
-    national = {slug: offer for slug, offer in catalogue.offers.items() if _is_national(offer)}
+    # Local services are in English alone: they change too often.
+    national = {slug: offer for slug, offer in catalogue.offers.items() if offer.service is None or offer.is_national}
     for folder, records in (("offers", national), ("arrangements", catalogue.arrangements), ("pages", catalogue.pages)):
         for slug, record in records.items():
             text = record.texts.get(language)
             yield f"{folder}/{slug}", text.translation if text else None
-
-
-def _is_national(offer: Offer) -> bool:
-    """Local services are in English alone: they change too often."""
-    return offer.service is None or bool(set(offer.areas) & set(NATIONS))
-
-
-def _kind(translation: Translation | None) -> str:
-    if translation is None:
-        return "missing"
-    return "out of date" if translation.stale else "" if translation.checked_by else "checked by nobody"
 
 
 @translations.command("export")

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from playwright.sync_api import Browser
 from werkzeug.serving import make_server
 
 from directory.build import Made
@@ -18,6 +19,7 @@ from directory.models import Catalogue
 from directory.problems import errors
 from directory.publish import publish
 from directory.web import create_app
+from tests.browser import chromium
 
 OFFERS_DATA = Path(__file__).parent.parent / "offers_data"
 TRANSLATIONS = OFFERS_DATA.parent / "translations"
@@ -76,3 +78,10 @@ def live_server(app: Flask) -> Iterator[str]:
     Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://localhost:{server.port}"
     server.shutdown()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """The real Chromium. The tests that use it are skipped where it is not installed."""
+    with chromium() as found:
+        yield found

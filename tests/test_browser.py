@@ -7,7 +7,7 @@ import pytest
 from flask.testing import FlaskClient
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.browser import GRANDMOTHER, Visitor, chromium
+from tests.browser import GRANDMOTHER, Visitor
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 ELSEWHERE = "https://www.bbc.co.uk/weather"
@@ -35,12 +35,6 @@ KINDS = [
     "/tonight",
     "/not-here",
 ]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as found:
-        yield found
 
 
 @pytest.fixture

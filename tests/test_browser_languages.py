@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from directory.models import Catalogue
-from tests.browser import GRANDMOTHER, chromium
+from tests.browser import GRANDMOTHER
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 OTHERS = ("pl", "ur")
@@ -17,12 +17,6 @@ EDGES = """one => {
   const edge = at => (range.setStart(text, at), range.setEnd(text, at + 1), range.getBoundingClientRect().x);
   return [...text.data].map((_, at) => edge(at));
 }"""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as found:
-        yield found
 
 
 @pytest.fixture(params=OTHERS)

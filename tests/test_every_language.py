@@ -32,6 +32,7 @@ KINDS = [
     "/offers/child-benefit",
     "/offers/special-guardianship-financial-support",
     "/offers/kinship-advice-line",
+    "/offers/samaritans",
     "/areas",
     "/areas/leeds",
     "/search?q=money",
@@ -160,7 +161,7 @@ def test_phone_numbers_and_postcodes_are_drawn_from_left_to_right(pages: list[Pa
 def test_a_phone_number_in_running_text_is_a_link_or_in_an_english_fragment(pages: list[Page], language: str) -> None:
     def bare(page: Page) -> Iterator[str]:
         for text, where in page.tree.one("main").texts():
-            if re.search(r"\b0\d{2,4} \d{3}", text) and not is_foreign(where) and where.tag not in ("a", "bdi"):
+            if re.search(r"\b(?:0\d{2,4}|116) \d{3}", text) and not is_foreign(where) and where.tag not in ("a", "bdi"):
                 yield text.strip()
 
     if language == "ur":
@@ -173,7 +174,7 @@ def test_a_translation_that_nobody_has_checked_says_so_with_a_link_to_the_englis
         assert translation
         page = Visitor(app.test_client()).open(f"/{language}/offers/child-benefit")
         notes = page.tree.one("main").every("a", hreflang="en")
-        assert bool(notes) == translation.doubtful
+        assert bool(notes) == bool(translation.doubt)
         assert all(urlsplit(one.attrs["href"]).path == "/offers/child-benefit" for one in notes)
 
 
@@ -190,6 +191,19 @@ def test_answers_stay_when_the_language_changes(app: Flask) -> None:
     family.interview(GRANDMOTHER)
     english, polish = family.open("/check/results"), family.open("/pl/check/results")
     assert len(polish.tree.every("li", class_="result")) == len(english.tree.every("li", class_="result"))
+
+
+def test_what_a_hand_out_says_in_polish_never_brings_its_english_links_to_polish_pages(app: Flask) -> None:
+    app.extensions["shelf"].site().pieces.clear()
+    family = Visitor(app.test_client())
+    family.send("/check/area", {"answer": "leeds"})
+    family.send("/check/arrangement", {"answer": "special-guardianship-order"})
+    family.client.post("/pack/add", data={"offer": ["child-benefit", "pupil-premium-plus", "free-school-meals"]})
+    family.client.post("/pack/note", data={"typed": "yes", "language": "pl", "why": "yes"})
+    assert "Czy" in family.open("/pack/print").text
+    links = [one.attrs["href"] for one in family.open("/pl/check/results").tree.one("main").every("a")]
+    assert len(links) > 20
+    assert [link for link in links if link.startswith("/") and not link.startswith("/pl/")] == []
 
 
 def test_the_browser_of_a_polish_reader_is_offered_polish_once_and_never_led_away(app: Flask) -> None:

@@ -11,18 +11,11 @@ from playwright.sync_api import Browser, Page, expect
 from werkzeug.serving import make_server
 
 from directory.models import Catalogue
-from tests.browser import chromium
 from tests.translated import SENTENCES, TRANSLATED, small_site
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 NOTE = "Ask for Ann on Monday."
 BREADTH = "document.documentElement.scrollWidth"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as found:
-        yield found
 
 
 @pytest.fixture(scope="module")

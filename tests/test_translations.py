@@ -77,7 +77,7 @@ def test_what_an_agency_sends_back_is_written_beside_the_english(folder: Path, t
     assert text.title == "PL Child Benefit"
     assert text.not_checked == ("PL The child lives with you.",)
     assert text.translation
-    assert not text.translation.doubtful
+    assert not text.translation.doubt
     assert text.translation.checked_by == "Anna Nowak"
 
 

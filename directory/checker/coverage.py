@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from directory.models import ENGLAND, NATIONS, Council, Offer, OfferKind, Organization
+from directory.models import ENGLAND, Council, Offer, OfferKind, Organization
 from directory.truth import Verdict
 
 
@@ -44,5 +44,5 @@ class Coverage:
 
 def _is_local(offer: Offer, organizations: Mapping[str, Organization], councils: Mapping[str, Council]) -> bool:
     """Whether somebody elsewhere need not hear of it. A national right that is tried out in some places is not local."""
-    local_service = offer.kind is OfferKind.SERVICE and not set(offer.areas) & set(NATIONS)
+    local_service = offer.kind is OfferKind.SERVICE and not offer.is_national
     return local_service or organizations[offer.organization].area in councils

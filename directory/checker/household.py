@@ -40,6 +40,11 @@ class Household:
     carer: Answers = Answers()
     children: tuple[Child, ...] = ()
 
+    @property
+    def has_answered(self) -> bool:
+        """Whether anything was said, if only "not sure"."""
+        return bool(self.areas or self.carer.asked or self.children)
+
     def persons(self) -> tuple[Child | None, ...]:
         """Whom a rule about a child is put to: every child, or None, of whom nothing is known."""
         return self.children or (None,)

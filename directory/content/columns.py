@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from directory.content.documents import SLUG, Unread
-from directory.content.schema import ColumnFile
+from directory.content.reference_schema import ColumnFile
 from directory.models import Column, Kind, NamedCondition, Question
 from directory.problems import did_you_mean
 from directory.rules import Values

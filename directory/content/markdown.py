@@ -28,7 +28,7 @@ _TAGS = {
     "td",
 }
 _ATTRIBUTES = {"a": {"href", "class", "dir"}, "ol": {"start"}, "p": {"lang", "dir"}}
-PHONE = r"(?<![\d/+])(0\d{2,4}(?: \d{3,4}){1,2}|0\d{9,10})(?!\d)"
+PHONE = r"(?<![\d/+])(0\d{2,4}(?: \d{3,4}){1,2}|0\d{9,10}|116 \d{3})(?!\d)"  # 116 123: Samaritans, in all of Europe
 
 
 class _PhoneNumber(InlineProcessor):
@@ -43,12 +43,13 @@ class _PhoneNumber(InlineProcessor):
 
 
 def phone_address(number: str) -> str:
-    """The address that rings a British number.
+    """The address that rings a British number. One without a 0 in front, like 116 123, is rung as it stands.
 
-    >>> phone_address("0808 157 0100")
-    'tel:+448081570100'
+    >>> phone_address("0808 157 0100"), phone_address("116 123")
+    ('tel:+448081570100', 'tel:116123')
     """
-    return "tel:+44" + re.sub(r"\D", "", number).removeprefix("0")
+    digits = re.sub(r"\D", "", number)
+    return f"tel:+44{digits[1:]}" if digits.startswith("0") else f"tel:{digits}"
 
 
 def safe_html(text: str) -> str:

@@ -8,12 +8,12 @@ from typing import Any
 
 from directory.content.documents import SLUG, Document, Documents
 from directory.content.faults import validated
+from directory.content.offer_schema import OfferFile
 from directory.content.page_checks import page_problems
 from directory.content.page_schema import OfferTranslationFile
 from directory.content.phone_checks import phone_problems
 from directory.content.rule_checks import RuleChecks
 from directory.content.rule_text import RuleReader
-from directory.content.schema import OfferFile
 from directory.content.translations import Spoken, Translated, Translations
 from directory.models import (
     ENGLISH,

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, Field, field_validator
 
 from directory.content.fields import Day, File, Line, Plain, Summary, Title, at_most
-from directory.content.schema import Sources, names_the_doubt
+from directory.content.offer_schema import Sources, names_the_doubt
 from directory.models import Confidence
 
 LongerTitle = Annotated[Plain, AfterValidator(at_most(120))]
@@ -24,20 +24,25 @@ class DecidesFile(File):
     who_can_end_it: Line = Field(description="Say who decides.")
 
 
-class ArrangementFile(File):
+class ArrangementWords(File):
+    """What is said of an arrangement in every language."""
+
+    also_called: tuple[Line, ...] = Field(description="Add what people call it, or [].")
+    parental_responsibility: Plain = Field(description="Say who has it.")
+    looked_after: Plain = Field(description="Say whether the child is in care.")
+    decides: DecidesFile = Field(description="Say who decides what.")
+    unsure: tuple[Plain, ...] = ()
+
+
+class ArrangementFile(ArrangementWords):
     """The top of a file of `offers_data/arrangements/`."""
 
     title: Line = Field(description="Add the name of the arrangement.")
     order: int = Field(description="Add its place in the list, like 3.")
     summary: Summary = Field(description="Add one or two sentences that say what it is.")
-    also_called: tuple[Line, ...] = Field(description="Add what people call it, or [].")
     answers: dict[str, Any] = Field(description="Add the answers that are known of everybody who has it.")
-    parental_responsibility: Plain = Field(description="Say who has it.")
-    looked_after: Plain = Field(description="Say whether the child is in care.")
-    decides: DecidesFile = Field(description="Say who decides what.")
     legal_basis: tuple[Line, ...] = Field(description="Add the law that it rests on.")
     sources: Sources
-    unsure: tuple[Plain, ...] = ()
     confidence: Confidence = Field(description="Say how sure you are: high, medium or low.")
     assured_date: Day = Field(description="Add the day when somebody last checked the facts.")
     review_by: Day = Field(description="Add the day by which somebody must check them again.")
@@ -71,14 +76,8 @@ class OfferTranslationFile(TranslationFile):
     unsure: tuple[Plain, ...] | None = None
 
 
-class ArrangementTranslationFile(TranslationFile):
+class ArrangementTranslationFile(TranslationFile, ArrangementWords):
     """The top of `<slug>.<language>.md` in `offers_data/arrangements/`."""
-
-    also_called: tuple[Line, ...] = Field(description="Add what people call it, or [].")
-    parental_responsibility: Plain = Field(description="Say who has it.")
-    looked_after: Plain = Field(description="Say whether the child is in care.")
-    decides: DecidesFile = Field(description="Say who decides what.")
-    unsure: tuple[Plain, ...] = ()
 
 
 class PageTranslationFile(TranslationFile):

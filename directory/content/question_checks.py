@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from directory.content.schema import QuestionFile
+from directory.content.reference_schema import QuestionFile
 from directory.models import NONE, Kind, Question
 from directory.problems import did_you_mean
 

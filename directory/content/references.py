@@ -9,9 +9,7 @@ from directory.content.entries import entries, files
 from directory.content.faults import validated
 from directory.content.markdown import safe_html
 from directory.content.question_checks import question_faults
-from directory.content.rule_checks import RuleChecks
-from directory.content.rule_text import RuleReader
-from directory.content.schema import (
+from directory.content.reference_schema import (
     AmountFile,
     ColumnFile,
     ConceptFile,
@@ -25,6 +23,8 @@ from directory.content.schema import (
     RecommendationFile,
     TaxonomyTermFile,
 )
+from directory.content.rule_checks import RuleChecks
+from directory.content.rule_text import RuleReader
 from directory.models import (
     ENGLISH,
     NATIONS,

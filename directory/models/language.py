@@ -25,9 +25,9 @@ class Translation:
     stale: bool
 
     @property
-    def doubtful(self) -> bool:
-        """Whether its page must say that it may be wrong."""
-        return self.stale or not self.checked_by
+    def doubt(self) -> str:
+        """Why its page must say that it may be wrong: "stale", "unchecked", or nothing."""
+        return "stale" if self.stale else "" if self.checked_by else "unchecked"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from directory.models.language import ENGLISH, Translation
+from directory.models.place import NATIONS
 from directory.models.service import Service
 from directory.models.source import Source
 from directory.rules import Condition
@@ -90,6 +91,11 @@ class Offer:
     def for_carers(self) -> bool:
         """Whether to show it among others: not a service whose source says that it does not serve kinship carers."""
         return not (self.service and self.service.excludes_everybody)
+
+    @property
+    def is_national(self) -> bool:
+        """Whether it is there for a whole nation, and not for some councils only."""
+        return any(area in NATIONS for area in self.areas)
 
     @property
     def title(self) -> str:

@@ -1,5 +1,7 @@
 """Words that tell little of what is asked for, because they are in every sentence of their language."""
 
+from functools import cache
+
 from directory.models import ENGLISH
 from directory.search.analysis import words
 
@@ -65,16 +67,19 @@ _COMMON = {
 }
 
 
+@cache
 def of_questions(language: str) -> frozenset[str]:
     """Those that are left out of a query in a language, in which English words can stand too."""
     return _OF_QUESTIONS[ENGLISH] | _OF_QUESTIONS.get(language, frozenset())
 
 
+@cache
 def common(language: str) -> frozenset[str]:
     """Those that count for little in a query in a language."""
     return _COMMON[ENGLISH] | _COMMON.get(language, frozenset())
 
 
+@cache
 def own(language: str) -> frozenset[str]:
     """The words of both kinds that are a language's own: they are never taken for English names, like "dla" for DLA."""
     found = _OF_QUESTIONS.get(language, frozenset()) | _COMMON.get(language, frozenset())

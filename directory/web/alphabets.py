@@ -24,6 +24,7 @@ _AFTER_LETTERS = 1000
 _CHINESE = "gb18030"  # its most common 3,755 signs stand in the order of their sounds (pinyin)
 
 
+@lru_cache(maxsize=10_000)
 def sort_key(text: str, language: str) -> Key:
     """What to sort a text by on a page in a language.
 

@@ -1,5 +1,7 @@
 """Areas: every council of England, what is found there, and what its kinship local offer must contain."""
 
+from functools import partial
+
 from flask import Blueprint, abort, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
@@ -43,7 +45,7 @@ def area(slug: str) -> str:
     return render_template(
         "area.html",
         council=council,
-        map=area_map(council, offers, site.catalogue.sectors),
+        map_of=partial(area_map, council, offers, site.catalogue.sectors),
         organization=site.catalogue.organizations.get(slug),
         sections=_by_category(site, offers),
         parts=[(part, part.found_in(offers)) for part in site.catalogue.local_offer.values()],

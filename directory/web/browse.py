@@ -15,7 +15,7 @@ from flask import (
 from werkzeug.wrappers import Response as AnyResponse
 
 from directory.checker import Answers, Child, Household
-from directory.models import ENGLAND, ENGLISH, NATIONS
+from directory.models import ENGLAND, ENGLISH
 from directory.truth import Verdict
 from directory.web.alphabets import sort_key
 from directory.web.languages import in_root, the_language
@@ -46,7 +46,7 @@ def category(slug: str) -> str:
     language = the_language().code
     offers = [offer for offer in catalogue.offers.values() if slug in offer.categories and offer.for_carers]
     offers.sort(key=lambda offer: sort_key(offer.text(language).title, language))
-    national = [offer for offer in offers if offer.service and set(offer.areas) & set(NATIONS)]
+    national = [offer for offer in offers if offer.service and offer.is_national]
     rights = [offer for offer in offers if not offer.service]
     return render_template("category.html", term=term, offers=rights, services=national)
 

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from typing import Any
 
-import segno
 from flask import Blueprint, redirect, render_template, request, url_for
 from markupsafe import Markup
 from werkzeug.wrappers import Response
@@ -14,6 +13,7 @@ from directory.web import answers
 from directory.web.answer_faults import ID, value_faults
 from directory.web.languages import gettext
 from directory.web.site import the_site
+from directory.web.squares import square
 
 bp = Blueprint("carrying", __name__, url_prefix="/code")
 FIELD = "code"
@@ -37,13 +37,7 @@ def carried() -> Carried | None:
         return None
     code = write_code(raw, vocabularies[max(vocabularies)])
     address = url_for("carrying.form", _external=True)
-    return Carried(code, address, _picture(f"{address}#{code}"))
-
-
-def _picture(text: str) -> Markup:
-    """A QR code. What stands behind the # of an address is never sent to a server, so it is in no log."""
-    made = segno.make(text, error="m", micro=False)
-    return Markup(made.svg_inline(omitsize=True, svgclass=None, lineclass=None, light="#fff"))  # noqa: S704 - only a path
+    return Carried(code, address, square(f"{address}#{code}"))  # what stands behind the # is never sent to a server
 
 
 @bp.get("")

@@ -46,7 +46,7 @@ class Moment:
 def page() -> str | AnyResponse:
     """Everything that is coming, the nearest first."""
     household = answers.household()
-    if _said_nothing(household):
+    if not household.has_answered:
         return redirect(url_for("interview.start"), 303)
     site = the_site()
     moments = sorted(_moments(site, household), key=lambda moment: moment.months)
@@ -64,16 +64,12 @@ def page() -> str | AnyResponse:
 def calendar() -> Response | AnyResponse:
     """The reminders as a file. Neither its name nor its text says what they are about."""
     household = answers.household()
-    if _said_nothing(household):
+    if not household.has_answered:
         return redirect(url_for("coming.page"), 303)
     days = _days(the_site(), household)
     content = calendar_of(days, gettext("Check what has changed"), datetime.now(UTC))
     headers = {"Content-Disposition": 'attachment; filename="dates.ics"', "Cache-Control": "no-store"}
     return Response(content, mimetype="text/calendar", headers=headers)
-
-
-def _said_nothing(household: Household) -> bool:
-    return not (household.areas or household.carer.asked or household.children)
 
 
 def _moments(site: Site, household: Household) -> Iterator[Moment]:

@@ -6,10 +6,11 @@ from decimal import Decimal
 from typing import Any
 from urllib.parse import urlsplit
 
-from flask import Flask, current_app, session
+from flask import Flask, current_app, request, session
 from flask_babel import format_date
 from markupsafe import Markup
 
+from directory.content.markdown import phone_address
 from directory.models import NATIONS, Amount
 from directory.web import answers
 from directory.web.languages import address_in, gettext, in_language, proposed, the_language
@@ -66,8 +67,7 @@ def pounds(value: Decimal) -> str:
 
 def phone(number: str) -> Markup:
     """A phone number as a link that rings it."""
-    digits = "".join(filter(str.isdigit, number)).removeprefix("0")
-    return Markup('<a class="tel" dir="ltr" href="tel:+44{}">{}</a>').format(digits, number)
+    return Markup('<a class="tel" dir="ltr" href="{}">{}</a>').format(phone_address(number), number)
 
 
 def host(url: str) -> str:
@@ -90,7 +90,7 @@ def without_scheme(url: str) -> str:
 def same_for_all(*key: str, caller: Callable[[], Markup]) -> Markup:
     """A piece of a page that is the same for every reader who lives in one place, drawn once for a build and a language."""
     pieces = the_site().pieces
-    full = (the_language().code, *key)
+    full = (request.script_root, the_language().code, *key)  # a hand-out speaks another language than its page
     if full not in pieces:
         if len(pieces) >= _MOST_PIECES:
             pieces.clear()

@@ -1,8 +1,6 @@
 """The hand-out: a list on paper, as a page to print and as a PDF."""
 
-import segno
 from flask import Blueprint, Response, current_app, redirect, render_template, request, url_for
-from markupsafe import Markup
 from werkzeug.wrappers import Response as AnyResponse
 
 from directory.web.languages import gettext
@@ -11,6 +9,7 @@ from directory.web.pack_list import Pack, the_pack
 from directory.web.pdf import NoPdf, can_make_pdf, make_pdf
 from directory.web.sheets import hand_out
 from directory.web.site import today
+from directory.web.squares import square
 
 bp = Blueprint("handout", __name__, url_prefix="/pack")
 
@@ -39,11 +38,5 @@ def pdf() -> AnyResponse | tuple[str, int]:
 def _parts(pack: Pack, square_title: str | None = None) -> dict[str, object]:
     address = list_address(pack)
     made = hand_out(pack) if pack.ids else None
-    square = _square(address, square_title)
-    return {"pack": pack, "made": made, "list_address": address, "square": square, "today": today()}
-
-
-def _square(address: str, title: str | None) -> Markup:
-    """The address as a QR code that stands a fold in the paper (error level M). A PDF wants its title inside it."""
-    code = segno.make_qr(address, error="m", mask=0)  # trying all eight masks takes as long as the rest of the page
-    return Markup(code.svg_inline(border=2, omitsize=True, title=title))  # noqa: S704 - black squares and nothing else
+    drawn = square(address, square_title)
+    return {"pack": pack, "made": made, "list_address": address, "square": drawn, "today": today()}

@@ -47,9 +47,11 @@ def init(app: Flask) -> None:
 
 
 def the_language() -> Language:
-    """The language of this request."""
-    languages = the_site().catalogue.languages
-    return languages[request.environ.get(_CHOSEN, ENGLISH)]
+    """The language of this request, or of the part of it that is spoken in another one."""
+    known: Language | None = g.get("language")
+    if known is None:
+        known = g.language = the_site().catalogue.languages[request.environ.get(_CHOSEN, ENGLISH)]
+    return known
 
 
 def address_in(language: Language, *, asked: bool = False) -> str:
@@ -77,16 +79,15 @@ def proposed() -> Language | None:
 @contextmanager
 def speaking(language: Language) -> Iterator[None]:
     """Inside, the language is this one, for a part of a page. Its links stay in the language of the page."""
-    before, messages = the_language(), g.pop("messages", None)
-    request.environ[_CHOSEN] = language.code
+    before = the_language()
+    g.language = language
+    g.pop("messages", None)
     try:
         with flask_babel.force_locale(language.locale):
             yield
     finally:
-        request.environ[_CHOSEN] = before.code
+        g.language = before
         g.pop("messages", None)
-        if messages is not None:
-            g.messages = messages
 
 
 def gettext(text: str, **values: Any) -> str:

@@ -15,8 +15,8 @@ from directory.web.filters import day
 from directory.web.languages import gettext, speaking, the_language
 from directory.web.letter_words import letter_sentences
 from directory.web.pack_list import the_pack
-from directory.web.sheets import say_of
 from directory.web.site import the_site, today
+from directory.web.texts import first_to_say
 
 bp = Blueprint("letters", __name__, url_prefix="/pack/letter")
 ASKED_OF = "your-council"
@@ -85,7 +85,7 @@ def _paragraphs(offer: Offer, locale: str) -> Iterator[str]:
     yield gettext("To: %(council)s", council=_council(answers.household()))
     yield gettext("Dear Sir or Madam,")
     yield gettext("I am writing to ask you for this: %(title)s.", title=text.title or english.title)
-    yield from _said(say_of(text) or say_of(english))
+    yield from _said(first_to_say(text) or first_to_say(english))
     yield from _facts(offer)
     yield "\n".join(
         [
@@ -116,8 +116,7 @@ def _said(quoted: str) -> Iterator[str]:
 
 def _findings(offer: Offer) -> list[Finding]:
     household = answers.household()
-    known = bool(household.areas or household.carer.asked or household.children)
-    return the_site().checker.check(household, [offer]) if known else []
+    return the_site().checker.check(household, [offer]) if household.has_answered else []
 
 
 def _facts(offer: Offer) -> Iterator[str]:

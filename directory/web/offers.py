@@ -12,6 +12,7 @@ from directory.web import answers, wording
 from directory.web.neighbours import nearest, similar
 from directory.web.result_words import area_words, miles_words
 from directory.web.results import result, together
+from directory.web.search_words import arrangement_names
 from directory.web.service_words import days_words, same_for_every_arrangement
 from directory.web.site import the_site, today
 
@@ -46,8 +47,7 @@ def _owner_email(catalogue: Catalogue, found: Offer) -> str:
 def _for_the_reader(found: Offer) -> dict[str, object]:
     """What the answers given so far say about this offer, and whether a question would tell more."""
     site, household = the_site(), answers.household()
-    answered = bool(household.areas or household.carer.asked or household.children)
-    findings = site.checker.check(household, [found]) if answered else []
+    findings = site.checker.check(household, [found]) if household.has_answered else []
     return {
         "results": together(result(site, finding, household) for finding in findings),
         "following": next_question(site.checker, household, [found]),
@@ -66,6 +66,7 @@ def _neighbours(catalogue: Catalogue, found: Offer) -> dict[str, object]:
         "similar": similar(catalogue, found, [other for other, _ in near]),
         "areas": area_words(catalogue, found.areas),
         "council": catalogue.councils.get(found.areas[0]),
+        "arrangement_names": arrangement_names,
         "days_words": days_words,
         "same_for_every_arrangement": same_for_every_arrangement(found.service),
     }

@@ -116,14 +116,9 @@ def _typed(pack: Pack) -> tuple[Pack, Faults]:
         notes={short: note for short, note in typed.items() if note},
         language=chosen if chosen in the_site().catalogue.languages else pack.language,
         large="large" in form,
-        why="why" in form or not _has_check(),
+        why="why" in form or not answers.household().has_answered,
     )
     return changed, faults
-
-
-def _has_check() -> bool:
-    household = answers.household()
-    return bool(household.areas or household.carer.asked or household.children)
 
 
 def _page(pack: Pack, faults: Faults) -> str:
@@ -132,7 +127,7 @@ def _page(pack: Pack, faults: Faults) -> str:
         pack=pack,
         items=[(short, offer_of(short), () if offer_of(short) else like(short, pack.ids)) for short in pack.ids],
         faults=faults,
-        has_check=_has_check(),
+        has_check=answers.household().has_answered,
         pdf=can_make_pdf(),
         share=share(pack),
         list_address=list_address(pack),

@@ -13,12 +13,8 @@ _MOST_NAMED = 3
 _WHOLE_UK = {"england", "wales", "scotland", "northern-ireland"}
 
 
-def facts(catalogue: Catalogue, hit: Hit) -> list[str]:
-    """The short facts of a result, each complete in itself, in the order in which they are shown."""
-    return [*_about(catalogue, hit.offer), *_how_far(hit), *_how_fresh(hit)]
-
-
-def _about(catalogue: Catalogue, offer: Offer) -> Iterator[str]:
+def about(catalogue: Catalogue, offer: Offer) -> Iterator[str]:
+    """The short facts about an offer, each complete in itself, in the order in which they are shown."""
     yield kind_names()[offer.kind.value]
     yield name(catalogue.organizations[offer.organization])
     yield from area_words(catalogue, offer.areas)
@@ -57,11 +53,6 @@ def _names(codes: list[str]) -> str:
     return ", ".join(arrangement_names()[code] for code in codes)
 
 
-def _how_far(hit: Hit) -> Iterator[str]:
-    if hit.miles is not None:
-        yield miles_words(hit.miles)
-
-
 def miles_words(miles: float) -> str:
     """How far, in whole miles: it is measured from the middle of a postcode's sector."""
     whole = round(miles)
@@ -70,7 +61,8 @@ def miles_words(miles: float) -> str:
     )
 
 
-def _how_fresh(hit: Hit) -> Iterator[str]:
+def how_fresh(hit: Hit) -> Iterator[str]:
+    """When it was checked, and what that means for going there."""
     yield gettext("Checked on %(date)s", date=day(hit.offer.assured_date))
     if hit.freshness is Freshness.DUE:
         yield gettext("Check before you go")

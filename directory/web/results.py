@@ -63,7 +63,7 @@ class Section:
 def results() -> str | Response:
     """What the reader can get, as far as the answers tell. Of a long group the first part, unless all of it is asked for."""
     household = answers.household()
-    if not (household.areas or household.carer.asked or household.children):
+    if not household.has_answered:
         return redirect(url_for("interview.start"), 303)
     site = the_site()
     following = next(questions_left(site.checker, household), None)

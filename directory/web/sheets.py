@@ -1,20 +1,20 @@
 """The parts of a hand-out: each offer of a list, drawn in one language or in two, side by side."""
 
-import re
 from dataclasses import dataclass
 
 from flask import current_app
 from markupsafe import Markup
 
-from directory.models import ENGLISH, Language, Offer, Text
+from directory.models import ENGLISH, Language, Offer
 from directory.web import answers
 from directory.web.languages import speaking
 from directory.web.pack_list import Pack, like, offer_of
 from directory.web.results import Result, result, together
+from directory.web.service_words import days_words
 from directory.web.site import the_site, today
+from directory.web.texts import first_to_say
 
 A_SIDE = 3  # offers on one side of a sheet of paper
-_SAY = re.compile(r"<blockquote>(.*?)</blockquote>", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ def hand_out(pack: Pack) -> HandOut:
 def _drawn(pack: Pack, language: Language) -> tuple[dict[str, Markup], list[Markup]]:
     """What stands around the offers, by name, and the offers, in one language."""
     with speaking(language):
-        known = {"household": answers.household(), "numbers": answers.numbers(), "today": today()}
+        known = {"household": answers.household(), "numbers": answers.numbers(), "today": today(), "days_words": days_words}
         current_app.update_template_context(known)
         parts = current_app.jinja_env.get_template("_sheet.html").make_module(known)
         results = _reasons(pack) if pack.why else {}
@@ -72,21 +72,15 @@ def _card(parts: object, short: str, results: dict[str, list[Result]], locale: s
         gone: Markup = parts.gone(like(short, ids))  # type: ignore[attr-defined]
         return gone
     text = offer.text(locale)
-    card: Markup = parts.sheet(offer, text, say_of(text), results.get(offer.slug, ()))  # type: ignore[attr-defined]
+    card: Markup = parts.sheet(offer, text, first_to_say(text), results.get(offer.slug, ()))  # type: ignore[attr-defined]
     return card
 
 
 def _reasons(pack: Pack) -> dict[str, list[Result]]:
     """Why each right is for this family or not, from the answers given on this device; nothing where there are none."""
     site, household = the_site(), answers.household()
-    if not (household.areas or household.carer.asked or household.children):
+    if not household.has_answered:
         return {}
     offers = [offer for offer in map(offer_of, pack.ids) if offer and not offer.service]
     found = together(result(site, finding, household) for finding in site.checker.check(household, offers))
     return {offer.slug: [one for one in found if one.offer.slug == offer.slug] for offer in offers}
-
-
-def say_of(text: Text) -> Markup:
-    """The words to say when asking, as safe HTML: what the text of an offer puts into a quotation; "" without one."""
-    said = _SAY.search(text.body)
-    return Markup(said[1].strip()) if said else Markup()  # noqa: S704 - made safe when the site was built

@@ -7,13 +7,13 @@ from flask import Flask, request
 from markupsafe import Markup, escape
 
 from directory.content.markdown import PHONE
-from directory.models import ENGLISH, Arrangement, Offer, Organization, Page
+from directory.models import ENGLISH, Arrangement, ArrangementText, Offer, Organization, Page, PageText, Text
 from directory.web.filters import phone
 from directory.web.languages import gettext, the_language
 
 Written = Offer | Arrangement | Page
 _WITHOUT_PHONES = frozenset({"title", "also_called"})  # they stand in links, and in lists
-_SCRIPT = re.compile("<blockquote>.*?</blockquote>", re.DOTALL)
+_QUOTED = re.compile(r"<blockquote>\s*(.*?)\s*</blockquote>", re.DOTALL)
 _NUMBER = re.compile(PHONE)
 Words = TypeVar("Words", str, tuple[str, ...])
 
@@ -91,7 +91,18 @@ def english_script(record: Written) -> Markup:
     """What to say to a council or office, in English, for a page in another language: those who are asked read English."""
     if the_language().code == ENGLISH or needs_english(record):
         return Markup()
-    return Markup("").join(Markup(said) for said in _SCRIPT.findall(record.texts[ENGLISH].body))  # noqa: S704 - safe
+    quoted = to_say(record.texts[ENGLISH])
+    return Markup("").join(Markup("<blockquote>{}</blockquote>").format(each) for each in quoted)
+
+
+def to_say(text: Text | ArrangementText | PageText) -> list[Markup]:
+    """The words to say when asking, as safe HTML: what a text puts into quotations."""
+    return [Markup(quoted) for quoted in _QUOTED.findall(text.body)]  # noqa: S704 - made safe when the site was built
+
+
+def first_to_say(text: Text) -> Markup:
+    """The first of them; "" where there is none."""
+    return next(iter(to_say(text)), Markup())
 
 
 def as_english(record: Written) -> Markup:
@@ -109,6 +120,4 @@ def needs_english(record: Written) -> bool:
 def doubt(record: Written) -> str:
     """Why the reader should look at the English too: "stale", "unchecked", or nothing."""
     translation = record.text(the_language().code).translation
-    if translation is None:
-        return ""
-    return "stale" if translation.stale else "" if translation.checked_by else "unchecked"
+    return translation.doubt if translation else ""

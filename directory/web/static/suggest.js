@@ -70,7 +70,7 @@
     function move(by) {
       var next = active < 0 && by < 0 ? -1 : active + by;
       function there() { mark((next + options.length) % options.length); }
-      if (list.hidden) ask(there); else there();
+      if (list.hidden) ask(there); else { stop(); there(); } /* what comes now would take the option out of their hand */
     }
     input.addEventListener("input", function () {
       if (input.value.trim() === shown) return;
