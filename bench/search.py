@@ -24,7 +24,8 @@ from directory.build import Made
 from directory.content import read_content
 from directory.models import Catalogue
 from directory.publish import publish
-from directory.search import SEARCH, Knowledge, Query, SearchIndex, write_index
+from directory.search import SEARCH, Knowledge, Query, SearchIndex
+from directory.search.writing import write_index
 from directory.truth import Verdict
 
 ROOT = Path(__file__).parents[1]

@@ -17,7 +17,8 @@ from directory.content.places import make_places
 from directory.models import Catalogue
 from directory.problems import Problem, errors
 from directory.publish import publish
-from directory.search import SEARCH, SearchIndex, write_index
+from directory.search import SEARCH, SearchIndex
+from directory.search.writing import write_index
 from directory.terminal import BUILDS, CONTENT, TRANSLATIONS, read
 from directory.translating import messages, translations
 

@@ -7,7 +7,8 @@ from pathlib import Path
 from directory.build import Made, Manifest, More, write_build
 from directory.checker import Checker, open_to
 from directory.models import Catalogue
-from directory.search import SEARCH, SearchFault, SearchIndex, write_index
+from directory.search import SEARCH, SearchFault, SearchIndex
+from directory.search.writing import write_index
 
 
 def publish(made: Made, builds: Path, now: datetime) -> Manifest:

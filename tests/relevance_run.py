@@ -13,7 +13,8 @@ from pathlib import Path
 from directory.content import read_content
 from directory.content.yaml_text import read_yaml
 from directory.models import ENGLISH, Catalogue
-from directory.search import Knowledge, Query, SearchIndex, write_index
+from directory.search import Knowledge, Query, SearchIndex
+from directory.search.writing import write_index
 from tests.conftest import OFFERS_DATA
 
 QUERIES = tuple(sorted((Path(__file__).parent / "relevance").glob("*.yaml")))

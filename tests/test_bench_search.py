@@ -11,7 +11,7 @@ from bench.search_engines import Answer, Case, Fts5, Ours
 from bench.tantivy import Tantivy
 from bench.worded import worded
 from directory.models import Catalogue
-from directory.search import write_index
+from directory.search.writing import write_index
 
 
 @pytest.fixture(scope="module")

@@ -62,6 +62,7 @@ def key_of(page: Page) -> str:
 
 def answer(page: Page, asked: dict[str, str | list[str]]) -> None:
     """Answer the question on the page as a person with a mouse does."""
+    page.get_by_role("button", name="Continue").wait_for()  # the address is there before the page is
     given = asked.get(key_of(page), "not-sure")
     if page.locator("main input[type=text]").count():
         if given == "not-sure":

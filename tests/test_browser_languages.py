@@ -34,6 +34,7 @@ def page(browser: Browser, live_server: str, language: str, request: pytest.Fixt
 
 
 def answer(page: Page, key: str) -> None:
+    page.locator("main form .actions button").first.wait_for()  # the address is there before the page is
     given = GRANDMOTHER.get(key, "not-sure")
     if page.locator("main input[type=text]").count():
         page.locator("main input[type=text]").fill(str(given))

@@ -14,8 +14,7 @@ import yaml
 from babel import Locale
 from flask import Flask
 
-from directory.content.markdown import PHONE
-from directory.models import Catalogue, short_id
+from directory.models import PHONE_IN_TEXT, Catalogue, short_id
 from directory.web import interview, languages
 from tests.browser import GRANDMOTHER, Element, Page, Visitor, page_of, parse, words
 from tests.conftest import OFFERS_DATA
@@ -438,7 +437,7 @@ def said_in(thing: object) -> set[str]:
     """Every text in a record or a collection of records; of HTML, each piece of text in it; around phone numbers, too."""
     if isinstance(thing, str):
         pieces = [text for text, _ in parse(thing).texts()] if "<" in thing else [thing]
-        pieces += [part for piece in pieces for part in re.split(PHONE, piece)]
+        pieces += [part for piece in pieces for part in re.split(PHONE_IN_TEXT, piece)]
         return {words(text) for text in pieces if words(text)}
     if is_dataclass(thing):
         return set().union(*(said_in(getattr(thing, field.name)) for field in fields(thing)))

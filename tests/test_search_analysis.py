@@ -10,7 +10,7 @@ from directory.models import ENGLISH
 from directory.search import analysis, welsh
 from directory.search.analysis import LANGUAGES, STEM, asked, join_phones, keys, words
 from directory.search.folding import fold
-from directory.search.writing import Words
+from directory.search.standing import Standing
 
 # language: what is written, and what people type to find it
 TYPED = {
@@ -40,7 +40,8 @@ NOT_THE_SAME = {
 
 
 def indexed(text: str, language: str) -> set[str]:
-    return {key for token in Words(language)(f"{text}\x1e\x1e") for key in analysis.indexed(token.text, language)}
+    kept = (word for word, *_ in Standing(language).word_values(f"{text}\x1e\x1e"))
+    return {key for word in kept for key in analysis.indexed(word, language)}
 
 
 def found_by(typed: str, written: str, language: str) -> bool:
@@ -178,6 +179,7 @@ def test_words_stand_where_they_say_and_are_found_by_themselves(text: str, langu
         assert set(keys(word.text, language)) <= set(asked(word.text, language))
         positions.append(word.position)
     assert positions == sorted(set(positions))
+    assert analysis.in_order(text) == [(word.position, word.text) for word in words(text)]
 
 
 @given(st.text(max_size=12))

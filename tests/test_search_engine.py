@@ -50,10 +50,10 @@ from directory.search import (
     Query,
     SearchFault,
     SearchIndex,
-    write_index,
     writing,
 )
 from directory.search.values import values
+from directory.search.writing import write_index
 from directory.truth import Strength, Verdict
 
 TODAY = date(2026, 11, 23)

@@ -16,7 +16,8 @@ from directory.models import (
     miles_between,
     spots,
 )
-from directory.search import COUNTRY, PLACE, REMOTE, Concept, Knowledge, Query, SearchIndex, write_index
+from directory.search import COUNTRY, PLACE, REMOTE, Concept, Knowledge, Query, SearchIndex
+from directory.search.writing import write_index
 from tests.test_search_engine import KNOWN, LEEDS, TODAY, at, make_catalogue, make_offer, make_service, opened, slugs
 
 HELPLINE = make_service(delivery=(Delivery.PHONE, Delivery.ONLINE))

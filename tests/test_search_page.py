@@ -38,8 +38,8 @@ def test_a_service_says_what_it_is_who_gives_it_where_to_whom_how_and_when_it_wa
     page = visitor.open(f"/search?q=Compton+family+hub&near={LEEDS}")
     [title] = [one.text for one in page.tree.every("a") if one.text.startswith("Compton Family Hub")]
     assert facts(page, title) == [
-        *("Service", "Leeds City Council", "Leeds", "For every legal arrangement", "In person", "By phone"),
-        *("About 1 mile away", "Checked on 22 November 2026", "Check before you go"),
+        *("About 1 mile away", "Service", "Leeds City Council", "Leeds", "For every legal arrangement"),
+        *("In person", "By phone", "Checked on 22 November 2026", "Check before you go"),
     ]
 
 

@@ -16,6 +16,7 @@ from threading import Event
 from urllib.error import HTTPError, URLError
 
 import pytest
+from flask import Flask
 
 from directory.build import Made
 from directory.models import Catalogue
@@ -24,6 +25,7 @@ from directory.search import SEARCH, SearchIndex
 
 ROOT = Path(__file__).parent.parent
 SLUG = "guardians-allowance"
+URL = "https://localhost"
 PAGES = ("/", "/search?q=nan", "/search?q=%22special+guardianship%22&category=money", f"/offers/{SLUG}", "/health")
 
 
@@ -99,3 +101,23 @@ def test_no_request_fails_while_builds_are_made_and_switched(served: tuple[str, 
     assert set(answers) == {200}
     assert len([path for path in builds.glob("*/manifest.json") if not path.parent.is_symlink()]) == 3
     assert b"Kettle 4" in status(f"{address}/search?q=%22Kettle+4%22")[1]
+
+
+def test_readers_who_ask_at_once_get_what_they_get_one_after_the_other(app: Flask) -> None:
+    """Each with their own language, answers and list, from an empty store of pieces that are the same for all."""
+    pages = ("/search?q=money", "/check/results", "/offers/child-benefit", "/compare", "/pack", "/areas/leeds")
+    site = app.extensions["shelf"].site()
+
+    def reader(number: int) -> list[str]:
+        prefix, client = ("", "/pl", "/ur")[number % 3], app.test_client()
+        age = {"answer": str(number)}
+        for address, form in (("/check/area", {"answer": "leeds"}), ("/check/child_age", age)):
+            assert client.post(address, data=form, base_url=URL).status_code == 303
+        client.post("/pack/add", data={"offer": ["child-benefit", "pupil-premium-plus"][: 1 + number % 2]}, base_url=URL)
+        return [client.get(prefix + page, base_url=URL).text for page in pages]
+
+    alone = [reader(number) for number in range(12)]
+    with ThreadPoolExecutor(4) as together:
+        for _ in range(3):
+            site.pieces.clear()
+            assert list(together.map(reader, range(12))) == alone

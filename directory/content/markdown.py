@@ -7,6 +7,8 @@ import markdown
 import nh3
 from markdown.inlinepatterns import InlineProcessor
 
+from directory.models import PHONE_IN_TEXT, phone_address
+
 LONGEST = 20_000  # characters: Python-Markdown is slow on some long texts
 _TAGS = {
     "p",
@@ -28,7 +30,6 @@ _TAGS = {
     "td",
 }
 _ATTRIBUTES = {"a": {"href", "class", "dir"}, "ol": {"start"}, "p": {"lang", "dir"}}
-PHONE = r"(?<![\d/+])(0\d{2,4}(?: \d{3,4}){1,2}|0\d{9,10}|116 \d{3})(?!\d)"  # 116 123: Samaritans, in all of Europe
 
 
 class _PhoneNumber(InlineProcessor):
@@ -42,16 +43,6 @@ class _PhoneNumber(InlineProcessor):
         return link, match.start(0), match.end(0)
 
 
-def phone_address(number: str) -> str:
-    """The address that rings a British number. One without a 0 in front, like 116 123, is rung as it stands.
-
-    >>> phone_address("0808 157 0100"), phone_address("116 123")
-    ('tel:+448081570100', 'tel:116123')
-    """
-    digits = re.sub(r"\D", "", number)
-    return f"tel:+44{digits[1:]}" if digits.startswith("0") else f"tel:{digits}"
-
-
 def safe_html(text: str) -> str:
     """HTML of a Markdown text, with nothing in it that could run, load or frame.
 
@@ -59,7 +50,7 @@ def safe_html(text: str) -> str:
     '<p>Ring <strong><a class="tel" dir="ltr" href="tel:+448081570100" rel="noreferrer">0808 157 0100</a></strong>. </p>'
     """
     converter = markdown.Markdown(extensions=["sane_lists", "tables", "attr_list"], output_format="html")
-    converter.inlinePatterns.register(_PhoneNumber(PHONE), "phone", 100)
+    converter.inlinePatterns.register(_PhoneNumber(PHONE_IN_TEXT), "phone", 100)
     return cleaned(converter.convert(text))
 
 

@@ -3,6 +3,7 @@
 from directory.models.catalogue import Catalogue, facts_of
 from directory.models.column import Column
 from directory.models.concept import Concept
+from directory.models.dialling import PHONE_IN_TEXT, phone_address
 from directory.models.freshness import Freshness, freshness
 from directory.models.language import ENGLISH, GlossaryTerm, Language, Translation
 from directory.models.local_offer import Force, LocalOfferPart
@@ -33,6 +34,7 @@ __all__ = [
     "NONE",
     "NOT_SURE",
     "ONE_OF",
+    "PHONE_IN_TEXT",
     "UNITED_KINGDOM",
     "Also",
     "Amount",
@@ -80,6 +82,7 @@ __all__ = [
     "freshness",
     "kin",
     "miles_between",
+    "phone_address",
     "short_id",
     "short_ids_in",
     "spots",

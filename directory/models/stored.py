@@ -13,8 +13,9 @@ from pydantic import TypeAdapter
 
 from directory.models.catalogue import Catalogue
 from directory.models.offer import Offer, Text
+from directory.models.service import Service
 
-Record = TypeVar("Record", Offer, Text)
+Record = TypeVar("Record", Offer, Text, Service)
 _CATALOGUE, _OFFER = TypeAdapter(Catalogue), TypeAdapter(Offer)
 _SHARED = (
     "eligibility",
@@ -31,6 +32,7 @@ _SHARED = (
     "assured_date",
     "review_by",
 )
+_SHARED_OF_SERVICE = ("delivery", "who_note", "check_first", "referral", "cost", "languages", "accessibility", "hours")
 _SHARED_WORDS = ("who_decides", "next_step", "not_checked", "unsure", "body", "translation", "words")
 
 
@@ -52,7 +54,13 @@ def catalogue_of(lines: Iterable[bytes]) -> Catalogue:
 
 def _sharing(offer: Offer, shared: dict[Any, Any]) -> Offer:
     texts = {locale: _with_shared(text, _SHARED_WORDS, shared) for locale, text in offer.texts.items()}
-    return replace(_with_shared(offer, _SHARED, shared), texts=texts)
+    service = _service_sharing(offer.service, shared) if offer.service else None
+    return replace(_with_shared(offer, _SHARED, shared), texts=texts, service=service)
+
+
+def _service_sharing(service: Service, shared: dict[Any, Any]) -> Service:
+    stated = shared.setdefault(tuple(service.stated.items()), service.stated)
+    return replace(_with_shared(service, _SHARED_OF_SERVICE, shared), stated=stated)
 
 
 def _with_shared(record: Record, names: tuple[str, ...], shared: dict[Any, Any]) -> Record:

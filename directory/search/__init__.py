@@ -1,4 +1,7 @@
-"""The search room: index a build, and find offers in it by words, filters and place."""
+"""The search room: find offers in a build by words, filters and place.
+
+`search.writing` makes the index: a door of its own, so that Whoosh is loaded where builds are made, not by every worker.
+"""
 
 from directory.models import Concept
 from directory.search.engine import SearchIndex
@@ -18,7 +21,6 @@ from directory.search.records import (
     SearchFault,
     Suggestion,
 )
-from directory.search.writing import write_index
 
 SEARCH = "search"  # the folder of the index in a build
 
@@ -40,5 +42,4 @@ __all__ = [
     "SearchFault",
     "SearchIndex",
     "Suggestion",
-    "write_index",
 ]

@@ -1,6 +1,7 @@
 """What is known of every offer, as columns of bits and numbers: row n of each is offer n of the catalogue."""
 
 import math
+from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -65,14 +66,21 @@ class Facet:
         return dict(zip(self.codes, found, strict=False))  # the last row is for no value
 
 
-def facet_of(of_offers: Sequence[Sequence[str]]) -> Facet:
-    """A facet, from the values of every offer."""
-    codes: dict[str, int] = {}
-    pairs = [(codes.setdefault(value, len(codes)), row) for row, some in enumerate(of_offers) for value in some]
-    flags = np.zeros((len(codes) + 1, len(of_offers)), bool)
-    for code, row in pairs:
-        flags[code, row] = True
-    return Facet(codes, np.stack([pack(row) for row in flags]))
+def facets_of(of_offers: Iterable[Mapping[str, Iterable[str]]], size: int) -> dict[str, Facet]:
+    """Facets by name, from the values that every offer has in each."""
+    rows_of: dict[str, dict[str, array[int]]] = {name: {} for name in FACETS}
+    for row, of_offer in enumerate(of_offers):
+        for name, some in of_offer.items():
+            for value in some:
+                rows_of[name].setdefault(value, array("i")).append(row)
+    return {name: _facet(rows, size) for name, rows in rows_of.items()}
+
+
+def _facet(rows_of: Mapping[str, Sequence[int]], size: int) -> Facet:
+    flags = np.zeros((len(rows_of) + 1, size), bool)
+    for code, rows in enumerate(rows_of.values()):
+        flags[code, rows] = True
+    return Facet({value: code for code, value in enumerate(rows_of)}, np.stack([pack(row) for row in flags]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +130,7 @@ class Columns:
         self.size = len(self.offers)
         self.slugs = tuple(offer.slug for offer in self.offers)
         self.row_of = {offer.slug: row for row, offer in enumerate(self.offers)}
-        found = [values(catalogue, offer, open_to) for offer in self.offers]
-        self._facets = {name: facet_of([of[name] for of in found]) for name in FACETS if name != FRESHNESS}
+        self._facets = facets_of((values(catalogue, offer, open_to) for offer in self.offers), self.size)
         self.places = _places_of(self.offers, catalogue.sectors)
         self.councils = catalogue.councils
         self.country = self._facets[AREA].having((*NATIONS, UNITED_KINGDOM))
@@ -146,7 +153,7 @@ class Columns:
         known = self._fresh  # replaced as a whole, so that no thread sees the half of a day
         if known is None or known[0] != today:
             fresh = tuple(freshness(offer, today) for offer in self.offers)
-            known = self._fresh = today, fresh, facet_of([(one.value,) for one in fresh])
+            known = self._fresh = today, fresh, facets_of(({FRESHNESS: (one.value,)} for one in fresh), self.size)[FRESHNESS]
         return known[1], known[2]
 
     def serving(self, areas: Iterable[str]) -> Bits:

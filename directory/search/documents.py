@@ -9,7 +9,8 @@ from collections.abc import Iterator, Mapping
 from directory.models import ENGLISH, Catalogue, Offer, Service, Text
 from directory.search.analysis import LANGUAGES, join_phones
 
-FORM = 4  # raise it when the analysis changes, so that every offer is indexed again
+OPEN_TO = "open_to.json"  # of an index: its form, its offers, and to whom each is open
+FORM = 5  # raise it when the analysis changes, so that every offer is indexed again
 BETWEEN = "\x1e"  # between the parts of a document
 WEIGHTS = (4.0, 2.0, 1.0, 4.0)  # of a word in the title, the summary, the rest, and among those that people type
 

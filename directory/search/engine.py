@@ -12,7 +12,7 @@ from directory.models import ENGLISH, Catalogue, Concept
 from directory.search.analysis import LANGUAGES, words
 from directory.search.asking import Asked, Names, replaced, take_apart
 from directory.search.columns import Bits, Columns, Facet, Flags, count, miles, pack, unpack
-from directory.search.documents import FORM
+from directory.search.documents import FORM, OPEN_TO
 from directory.search.folding import fold
 from directory.search.matching import Match, Matcher
 from directory.search.ordering import Order
@@ -34,7 +34,6 @@ from directory.search.records import (
 from directory.search.snippets import Marker
 from directory.search.suggestions import Suggestions
 from directory.search.thesaurus import Thesaurus
-from directory.search.writing import OPEN_TO
 from directory.truth import Verdict
 
 _MOST_PER_PAGE = 100

@@ -40,24 +40,21 @@ def read_postings(reader: Any, field: str, language: str, rows_of: Rows, size: i
 
 def _found(reader: Any, field: str, rows_of: Rows) -> _Found:
     words: dict[str, int] = {}
-    number, documents, weights, often, places = array("i"), array("i"), array("f"), array("i"), array("I")
-    positions = reader.schema[field].format.decode_positions
+    number, documents, weights = array("i"), array("i"), array("f")
+    standing: list[bytes] = []
     for leaf, offset in reader.leaf_readers():
         for key, info in leaf.iter_field(field):
             before = len(documents)
             for ids, block, values in _blocks(leaf, field, key):
                 documents.extend(ids if not offset else (document + offset for document in ids))
                 weights.extend(block)
-                for value in values:
-                    at = positions(value)
-                    often.append(len(at))
-                    places.extend(at)
+                standing.extend(values)
             number.extend([words.setdefault(key.decode(), len(words))] * (len(documents) - before))
             assert len(documents) - before == info.doc_frequency()
     row = rows_of[np.array(documents, np.int32)]
-    return _Found(
-        list(words), np.array(number, np.int32), row, np.array(weights), np.array(often, np.int32), np.array(places)
-    )
+    often = np.fromiter(map(len, standing), np.int32, len(standing)) // np.int32(_NUMBER // 8)
+    places = np.frombuffer(b"".join(standing), np.uint32)
+    return _Found(list(words), np.array(number, np.int32), row, np.array(weights), often, places)
 
 
 def _blocks(leaf: Any, field: str, key: bytes) -> Iterator[tuple[Iterable[int], Iterable[float], Iterable[bytes]]]:

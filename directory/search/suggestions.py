@@ -3,6 +3,7 @@
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable
+from itertools import accumulate
 
 from directory.models import Catalogue
 from directory.search.analysis import keys, words
@@ -27,16 +28,20 @@ class Suggestions:
             *(Suggestion(category.name, "category", category.slug) for category in catalogue.categories.values()),
             *offers.values(),
         ]
-        self._folded = [f" {' '.join(self._words(entry.label))}" for entry in self.entries]
+        folded = [self._words(entry.label) for entry in self.entries]
+        self._folded = [f" {' '.join(some)}" for some in folded]
         number_of = {entry.slug: number for number, entry in enumerate(self.entries) if entry.kind == "offer"}
-        pairs = {(word, number) for number, entry in enumerate(self.entries) for word in self._words(entry.label)}
+        having: dict[str, array[int]] = {}
+        for number, some in enumerate(folded):
+            for word in some:
+                having.setdefault(word, array("i")).append(number)
         for number, concept in enumerate(concepts):  # a name leads to the concept, and to the offers that it stands for
             meant = [number, *(number_of[item] for item in concept.words if item in number_of)]
-            pairs |= {(word, entry) for name in concept.names for word in self._words(name) for entry in meant}
-        ordered = sorted(pairs)
-        self._lexicon = list(dict.fromkeys(word for word, _ in ordered))
-        self._first = [bisect_left(ordered, (word, -1)) for word in self._lexicon] + [len(ordered)]
-        self._numbers = array("i", (number for _, number in ordered))
+            for word in (word for name in concept.names for word in self._words(name)):
+                having.setdefault(word, array("i")).extend(meant)
+        self._lexicon = sorted(having)
+        self._first = [0, *accumulate(len(having[word]) for word in self._lexicon)]
+        self._numbers = array("i", (number for word in self._lexicon for number in having[word]))
 
     def find(self, text: str, limit: int) -> tuple[Suggestion, ...]:
         """What has words that begin with all the words of a text; those whose title begins with it first."""

@@ -1,6 +1,7 @@
 """The thesaurus: what people call a thing, and what the offers call it."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from sys import intern
 
 from directory.models import Concept
 from directory.search.analysis import Word, root, words
@@ -17,14 +18,15 @@ class Thesaurus:
         self.concepts = tuple(concepts)
         self._by_name: dict[Roots, tuple[Concept, ...]] = {}
         for concept in self.concepts:
+            alone = (concept,)
             for name in dict.fromkeys((*map(self.roots, concept.names), *self._in_one_word(concept))):
-                self._by_name[name] = (*self._by_name.get(name, ()), concept)
+                self._by_name[name] = self._by_name[name] + alone if name in self._by_name else alone
         self._longest = max(map(len, self._by_name), default=0)
         self.vocabulary = tuple(sorted({word.text.lower() for concept in self.concepts for word in _words(concept)}))
 
     def roots(self, name: str) -> Roots:
         """A name as it is compared: capitals, accents and endings do not matter."""
-        return tuple(root(word.text, self.language) for word in words(name))
+        return tuple(intern(root(word.text, self.language)) for word in words(name))
 
     def at(self, typed: Sequence[str], place: int) -> tuple[int, tuple[Concept, ...]]:
         """The longest name that begins at this word: how many words it has, and the concepts that have it."""

@@ -2,58 +2,23 @@
 
 import json
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 import numpy as np
-from whoosh.analysis import Analyzer, Token
 from whoosh.fields import ID, STORED, TEXT, Schema
 from whoosh.index import Index, create_in, open_dir
 
 from directory.models import Catalogue
-from directory.search.analysis import LANGUAGES, spelling, words
-from directory.search.documents import BETWEEN, FORM, WEIGHTS, documents, fingerprint
+from directory.search.analysis import LANGUAGES
+from directory.search.documents import FORM, OPEN_TO, documents, fingerprint
 from directory.search.postings import save_postings
 from directory.search.reading import read_postings
+from directory.search.standing import Quick, Standing
 
-OPEN_TO = "open_to.json"
-_GAP = 100  # words between two parts, so that no phrase reaches from one into the next
-_USUAL_TITLE = 5  # words
 _IN_MEMORY = 256  # MB: what does not fit is written out, sorted and read again, which takes half as long once more
 _BATCH = 2_000  # offers that are written together, and fit
 _MANY = 0.2  # of the index, left over from old offers: write all of it anew
-
-
-class Words(Analyzer):  # type: ignore[misc]
-    """The words of a document in one language, as Whoosh takes them. Kept in the index, which is a pickle."""
-
-    def __init__(self, language: str) -> None:
-        self.language = language
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Words) and other.language == self.language
-
-    def __hash__(self) -> int:
-        return hash(self.language)
-
-    def __call__(self, value: str, **_: Any) -> Iterator[Token]:
-        """The same Token again and again, as Whoosh wants it."""
-        token, first = Token(positions=True, boosts=True), 0
-        for number, part in enumerate(value.split(BETWEEN)):
-            found, last = list(words(part)), 0
-            token.boost = _title_weight(len(found)) if number == 0 else WEIGHTS[number]
-            for word in found:
-                last = word.position
-                token.pos = first + last
-                token.text = spelling(word.text, self.language)
-                yield token
-            first += last + _GAP
-
-
-def _title_weight(length: int) -> float:
-    """A word is more of a short title than of a long one: "Child Benefit" is about child benefit before all else."""
-    return min(max(WEIGHTS[0] * _USUAL_TITLE / max(length, 1), WEIGHTS[1]), 2 * WEIGHTS[0])
 
 
 def field_of(language: str) -> str:
@@ -98,8 +63,14 @@ def _schema() -> Schema:
     return Schema(
         slug=ID(unique=True, stored=True),
         fingerprint=STORED,
-        **{field_of(language): TEXT(analyzer=Words(language), phrase=True) for language in LANGUAGES},
+        **{field_of(language): _words_in(language) for language in LANGUAGES},
     )
+
+
+def _words_in(language: str) -> TEXT:
+    field = TEXT()
+    field.format, field.scorable = Standing(language), False  # not scorable: how long an offer is, we reckon ourselves
+    return field
 
 
 def _written_from(before: Path, folder: Path, catalogue: Catalogue) -> bool:
@@ -137,7 +108,7 @@ def _write(index: Index, changed: Mapping[str, tuple[str, Mapping[str, str]]], o
     anew = left_over > _MANY * index.doc_count_all()
     batches = [list(changed.items())[at : at + _BATCH] for at in range(0, max(len(changed), 1), _BATCH)]
     for number, batch in enumerate(batches):
-        writer = index.writer(limitmb=_IN_MEMORY)
+        writer = index.writer(limitmb=_IN_MEMORY, codec=Quick())
         for slug in outdated if number == 0 else ():
             writer.delete_by_term("slug", slug)
         for slug, (mark, document) in batch:

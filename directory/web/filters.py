@@ -3,20 +3,20 @@
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 from flask import Flask, current_app, request, session
 from flask_babel import format_date
 from markupsafe import Markup
 
-from directory.content.markdown import phone_address
-from directory.models import NATIONS, Amount
+from directory.models import NATIONS, Amount, phone_address
 from directory.web import answers
 from directory.web.languages import address_in, gettext, in_language, proposed, the_language
 from directory.web.site import the_site
 
 _MOST_PIECES = 5000  # about 4 MB
+Same = TypeVar("Same")
 
 
 def init(app: Flask) -> None:
@@ -87,12 +87,13 @@ def without_scheme(url: str) -> str:
     return url.partition("://")[2]
 
 
-def same_for_all(*key: str, caller: Callable[[], Markup]) -> Markup:
-    """A piece of a page that is the same for every reader who lives in one place, drawn once for a build and a language."""
+def same_for_all(*key: str, caller: Callable[[], Same]) -> Same:
+    """A piece of a page that is the same for every reader who lives in one place, made once for a build and a language."""
     pieces = the_site().pieces
     full = (request.script_root, the_language().code, *key)  # a hand-out speaks another language than its page
-    if full not in pieces:
+    piece: Same | None = pieces.get(full)  # another thread may clear them at any time
+    if piece is None:
         if len(pieces) >= _MOST_PIECES:
             pieces.clear()
-        pieces[full] = caller()
-    return pieces[full]
+        piece = pieces[full] = caller()
+    return piece

@@ -5,6 +5,8 @@ import gc
 accesslog = None
 errorlog = "-"
 loglevel = "warning"
+worker_class, threads = "gthread", 4  # a PDF that is made, or a phone that reads slowly, holds up nobody else
+keepalive = 0  # a connection that is kept belongs to one worker, and the other may have none: half as many pages
 timeout = 30
 graceful_timeout = 10
 max_requests = 0

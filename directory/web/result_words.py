@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from directory.models import ARRANGEMENTS_STATED, NATIONS, UNITED_KINGDOM, Catalogue, Freshness, Offer, Service, Stated
+from directory.models import ARRANGEMENTS_STATED, NATIONS, UNITED_KINGDOM, Catalogue, Freshness, Service, Stated
 from directory.search import Hit
 from directory.web.filters import day
 from directory.web.languages import gettext, ngettext
@@ -13,14 +13,20 @@ _MOST_NAMED = 3
 _WHOLE_UK = {"england", "wales", "scotland", "northern-ireland"}
 
 
-def about(catalogue: Catalogue, offer: Offer) -> Iterator[str]:
-    """The short facts about an offer, each complete in itself, in the order in which they are shown."""
+def about(catalogue: Catalogue, hit: Hit) -> Iterator[str]:
+    """The short facts about what was found, each complete in itself, in the order in which they are shown."""
+    offer = hit.offer
     yield kind_names()[offer.kind.value]
     yield name(catalogue.organizations[offer.organization])
     yield from area_words(catalogue, offer.areas)
     if offer.service:
         yield from who_words(offer.service)
         yield from (delivery_names()[way.value] for way in offer.service.delivery)
+    yield gettext("Checked on %(date)s", date=day(offer.assured_date))
+    if hit.freshness is Freshness.DUE:
+        yield gettext("Check before you go")
+    elif hit.freshness is Freshness.OLD:
+        yield gettext("Old: check first")
 
 
 def area_words(catalogue: Catalogue, areas: tuple[str, ...]) -> list[str]:
@@ -59,12 +65,3 @@ def miles_words(miles: float) -> str:
     return (
         ngettext("About %(num)s mile away", "About %(num)s miles away", whole) if whole else gettext("Less than a mile away")
     )
-
-
-def how_fresh(hit: Hit) -> Iterator[str]:
-    """When it was checked, and what that means for going there."""
-    yield gettext("Checked on %(date)s", date=day(hit.offer.assured_date))
-    if hit.freshness is Freshness.DUE:
-        yield gettext("Check before you go")
-    elif hit.freshness is Freshness.OLD:
-        yield gettext("Old: check first")

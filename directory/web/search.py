@@ -11,7 +11,7 @@ from directory.models import ENGLISH, Catalogue, Offer
 from directory.web.answers import household
 from directory.web.forms import place_fault
 from directory.web.languages import the_language
-from directory.web.result_words import about, how_fresh, miles_words
+from directory.web.result_words import about, miles_words
 from directory.web.search_words import Facet, facet_words
 from directory.web.searching import FILTERS, asked_for, filters_of, found
 from directory.web.site import the_site
@@ -43,7 +43,6 @@ def search() -> Response:
             fits=bool(asked.get("fits")),
             can_fit=bool(household().children),
             about=partial(about, site.catalogue),
-            how_fresh=how_fresh,
             miles_words=miles_words,
             advice_lines=partial(advice_lines, site.catalogue),
             untagged=dict.fromkeys(FILTERS),

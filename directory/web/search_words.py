@@ -8,6 +8,7 @@ from flask_babel import get_locale
 from directory.models import Catalogue
 from directory.search import Facets
 from directory.web.alphabets import sort_key
+from directory.web.filters import same_for_all
 from directory.web.languages import gettext
 
 Value = tuple[str, str, int, bool]  # the value, its words, how many offers, whether it is on
@@ -16,17 +17,21 @@ Facet = tuple[str, str, list[Value]]  # the filter, its words, its values
 
 def facet_words(catalogue: Catalogue, facets: Facets, chosen: Mapping[str, frozenset[str]]) -> list[Facet]:
     """The filters with something in them: name, words, values."""
-    words = _values(catalogue, {*facets.get("language", ()), *chosen.get("language", ())})
+    titles, words = same_for_all("filters", caller=lambda: (_titles(), _in_order(_values(catalogue))))
     shown = []
-    for facet, title in _titles().items():
-        counts = facets.get(facet, {})
-        on = chosen.get(facet, frozenset())
-        names = words.get(facet, {})
-        values = [(value, name, counts.get(value, 0), value in on) for value, name in names.items()]
-        kept = [value for value in values if value[2] or value[3]]
-        if kept:
-            shown.append((facet, title, kept))
+    for facet, title in titles.items():
+        names, counts, on = words[facet], facets.get(facet, {}), chosen.get(facet, frozenset())
+        known = sorted((*names[value], value) for value in counts.keys() | on if value in names)
+        if known:
+            shown.append((facet, title, [(value, name, counts.get(value, 0), value in on) for _, name, value in known]))
     return shown
+
+
+def _in_order(words: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, tuple[int, str]]]:
+    """For each value of each filter its place in the order, and its words."""
+    return {
+        facet: {value: (place, name) for place, (value, name) in enumerate(names.items())} for facet, names in words.items()
+    }
 
 
 def _titles() -> dict[str, str]:
@@ -43,10 +48,9 @@ def _titles() -> dict[str, str]:
     }
 
 
-def _language_names(locale: Locale, spoken: set[str]) -> dict[str, str]:
-    """The names of the spoken languages in one of them, by its alphabet."""
-    names = {code: locale.languages[code] for code in spoken if code in locale.languages}
-    return dict(sorted(names.items(), key=lambda one: sort_key(one[1], locale.language)))
+def _language_names(locale: Locale) -> dict[str, str]:
+    """The names of all languages in one of them, by its alphabet."""
+    return dict(sorted(locale.languages.items(), key=lambda one: sort_key(one[1], locale.language)))
 
 
 def arrangement_names() -> dict[str, str]:
@@ -76,7 +80,7 @@ def kind_names() -> dict[str, str]:
     return {"entitlement": gettext("Right or benefit"), "service": gettext("Service")}
 
 
-def _values(catalogue: Catalogue, spoken: set[str]) -> dict[str, dict[str, str]]:
+def _values(catalogue: Catalogue) -> dict[str, dict[str, str]]:
     return {
         "arrangement": arrangement_names(),
         "category": {slug: gettext(term.name) for slug, term in catalogue.categories.items()},
@@ -90,7 +94,7 @@ def _values(catalogue: Catalogue, spoken: set[str]) -> dict[str, dict[str, str]]
             "private": gettext("Private"),
         },
         "cost": {"free": gettext("Free"), "other": gettext("See the page"), "not stated": gettext("Not stated")},
-        "language": {**_language_names(get_locale(), spoken), "interpreter": gettext("Interpreter")},
+        "language": {**_language_names(get_locale()), "interpreter": gettext("Interpreter")},
         "freshness": {
             "checked": gettext("Checked"),
             "due": gettext("Check before you go"),

@@ -7,10 +7,11 @@ from datetime import date, datetime
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from pathlib import Path
+from threading import Lock
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from flask import Flask, current_app, g
-from markupsafe import Markup
 
 from directory import build as builds
 from directory.checker import Checker
@@ -36,14 +37,15 @@ class Site:
     places: Places
     search: SearchIndex | None
     messages: Mapping[str, NullTranslations]
-    pieces: dict[tuple[str, ...], Markup] = field(default_factory=dict)
+    pieces: dict[tuple[str, ...], Any] = field(default_factory=dict)
     _short: dict[str, Offer] = field(default_factory=dict)
 
     def by_short_id(self) -> Mapping[str, Offer]:
         """Every offer by its short name, and by those of the slugs that it had before. Made when a list first asks."""
         if not self._short:
             offers = self.catalogue.offers.values()
-            self._short.update((short_id(slug), offer) for offer in offers for slug in (offer.slug, *offer.aliases))
+            made = {short_id(slug): offer for offer in offers for slug in (offer.slug, *offer.aliases)}
+            self._short.update(made)  # in one step: no other thread sees the half of it
         return self._short
 
 
@@ -54,18 +56,24 @@ class Shelf:
         self.folder = folder
         self._name: str | None = None
         self._site: Site | None = None
+        self._one_at_a_time = Lock()
 
     def site(self) -> Site:
         """The site of the build in use. One that cannot be opened leaves the last good one in place."""
         name = builds.current(self.folder)
         if self._site is None or (name and name != self._name):
-            try:
-                self._site = _opened(self.folder)
-            except (OSError, ValueError, builds.NoBuild):
-                if self._site is None:
-                    raise
-                log.exception("build %s cannot be opened; the last one stays in use", name)
-            self._name = name
+            with self._one_at_a_time:
+                return self._site if self._site and name == self._name else self._open(name)
+        return self._site
+
+    def _open(self, name: str | None) -> Site:
+        try:
+            self._site = _opened(self.folder)
+        except (OSError, ValueError, builds.NoBuild):
+            if self._site is None:
+                raise
+            log.exception("build %s cannot be opened; the last one stays in use", name)
+        self._name = name  # last: who sees the name finds the site
         return self._site
 
 

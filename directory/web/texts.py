@@ -6,15 +6,14 @@ from typing import Any, TypeVar
 from flask import Flask, request
 from markupsafe import Markup, escape
 
-from directory.content.markdown import PHONE
-from directory.models import ENGLISH, Arrangement, ArrangementText, Offer, Organization, Page, PageText, Text
+from directory.models import ENGLISH, PHONE_IN_TEXT, Arrangement, ArrangementText, Offer, Organization, Page, PageText, Text
 from directory.web.filters import phone
 from directory.web.languages import gettext, the_language
 
 Written = Offer | Arrangement | Page
 _WITHOUT_PHONES = frozenset({"title", "also_called"})  # they stand in links, and in lists
 _QUOTED = re.compile(r"<blockquote>\s*(.*?)\s*</blockquote>", re.DOTALL)
-_NUMBER = re.compile(PHONE)
+_NUMBER = re.compile(PHONE_IN_TEXT)
 Words = TypeVar("Words", str, tuple[str, ...])
 
 
