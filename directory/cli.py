@@ -123,11 +123,17 @@ def searches_(folder: Path) -> None:
 @main.command()
 @click.argument("sectors", type=click.Path(exists=True, path_type=Path))
 @click.argument("authorities", type=click.Path(exists=True, path_type=Path))
+@click.argument("register", type=click.Path(exists=True, path_type=Path))
+@click.argument("gazetteer", type=click.Path(exists=True, path_type=Path))
 @CONTENT
-def places(sectors: Path, authorities: Path, content: Path) -> None:
-    """Make the files of places anew from a release of postcodes (SECTORS) and of councils (AUTHORITIES)."""
-    councils, postcodes = make_places(sectors, authorities, content / "places")
-    click.echo(f"{councils} councils and {postcodes} postcode sectors.")
+def places(sectors: Path, authorities: Path, register: Path, gazetteer: Path, content: Path) -> None:
+    """Make the files of places anew.
+
+    From postcode SECTORS, the AUTHORITIES responsible for children, a REGISTER of all councils, past ones too, and a
+    GAZETTEER of place names.
+    """
+    for name, number in make_places(sectors, authorities, register, gazetteer, content / "places").items():
+        click.echo(f"{name}: {number}")
 
 
 @main.command()

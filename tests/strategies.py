@@ -301,6 +301,8 @@ def catalogues(draw: st.DrawFn) -> Catalogue:
                 "columns",
                 "pages",
                 "sectors",
+                "districts",
+                "towns",
                 "terms",
                 "vocabularies",
             ),

@@ -265,7 +265,7 @@ def test_somebody_filters_the_results_and_takes_the_filter_off(reader: Page) -> 
 
 def test_somebody_gives_a_postcode_and_sees_how_far_things_are(reader: Page) -> None:
     reader.goto("/search?q=family+hub")
-    reader.get_by_label("Your postcode or council").fill("ls9 7bg")
+    reader.get_by_label("Your postcode, town or council").fill("ls9 7bg")
     reader.get_by_role("button", name="Search", exact=True).click()
     reader.wait_for_url("**near=LS9*")
     assert asked(reader)["near"] == ["LS9 7"]  # never the whole postcode
@@ -277,13 +277,13 @@ def test_somebody_gives_a_postcode_and_sees_how_far_things_are(reader: Page) -> 
 
 def test_somebody_whose_postcode_is_wrong_is_told_beside_the_box(reader: Page) -> None:
     reader.goto("/search?q=family+hub")
-    box = reader.get_by_label("Your postcode or council")
+    box = reader.get_by_label("Your postcode, town or council")
     box.fill("ZZ99 9ZZ")
     box.press("Enter")
     expect(reader.get_by_text("We do not know this postcode.")).to_be_visible()
     expect(box).to_have_value("ZZ99 9ZZ")
     expect(box).to_have_accessible_description(
-        "Error: We do not know this postcode. Check it, or enter the name of your council."
+        "Error: We do not know this postcode. Check it, or enter your town or your council."
     )
 
 

@@ -269,8 +269,8 @@ def test_a_postcode_on_a_border_offers_the_choice(visitor: Visitor, catalogue: C
 
 def test_a_name_that_is_only_like_a_council_is_asked_back(visitor: Visitor) -> None:
     visitor.open("/check/area")
-    page = visitor.answer("Burnley")
-    assert [one.attrs["value"] for one in page.tree.every("input", type="radio")] == ["barnsley"]
+    page = visitor.answer("Birmingam")
+    assert [one.attrs["value"] for one in page.tree.every("input", type="radio")] == ["birmingham"]
     assert visitor.answer("BB11 1AA").path != "/check/area"
     visitor.open("/check/answers")
     assert rows(visitor)["Where you live"] == "Lancashire"
@@ -294,7 +294,7 @@ def test_a_wrong_postcode_says_what_to_do(visitor: Visitor) -> None:
     visitor.open("/check/area")
     page = visitor.answer("ZZ1 1AA")
     assert page.tree.one("div", class_="errors").one("a").text == (
-        "We do not know this postcode. Check it, or enter the name of your council."
+        "We do not know this postcode. Check it, or enter your town or your council."
     )
 
 

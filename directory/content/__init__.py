@@ -82,6 +82,8 @@ def _catalogue(documents: Documents, today: date) -> Catalogue:
         terms=references.terms(documents),
         councils=councils,
         sectors=council_files.sectors(documents),
+        districts=council_files.districts(documents),
+        towns=council_files.towns(documents),
         vocabularies=vocabularies(documents, questions, councils),
         offers=offers(documents, referred, today),
     )

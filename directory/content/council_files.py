@@ -1,11 +1,11 @@
-"""Reads the two files of places, which `kinship-offer places` makes: councils and postcode sectors."""
+"""Reads the files of places, which `kinship-offer places` makes: councils, districts, postcode sectors and towns."""
 
 import csv
 from collections.abc import Callable, Iterator, Mapping
 from typing import TypeVar
 
 from directory.content.documents import Documents
-from directory.models import Council, Sector
+from directory.models import Council, District, Sector, Town
 from directory.problems import Problem
 
 Made = TypeVar("Made")
@@ -29,6 +29,25 @@ def sectors(documents: Documents) -> dict[str, Sector]:
         return Sector(row["sector"], _degrees(row["latitude"]), _degrees(row["longitude"]), tuple(row["councils"].split()))
 
     return {sector.name: sector for sector in _rows(documents, "places/postcode_sectors.csv", made)}
+
+
+def districts(documents: Documents) -> tuple[District, ...]:
+    """The councils that are not responsible for children, from a file that `kinship-offer places` makes."""
+
+    def made(row: Mapping[str, str]) -> District:
+        return District(row["name"], row["official_name"], tuple(row["councils"].split()))
+
+    return tuple(_rows(documents, "places/districts.csv", made))
+
+
+def towns(documents: Documents) -> tuple[Town, ...]:
+    """The towns and villages, from a file that `kinship-offer places` makes."""
+
+    def made(row: Mapping[str, str]) -> Town:
+        point = _degrees(row["latitude"]), _degrees(row["longitude"])
+        return Town(row["name"], *point, int(row["population"]), tuple(row["councils"].split()))
+
+    return tuple(_rows(documents, "places/towns.csv", made))
 
 
 def _degrees(text: str) -> float:

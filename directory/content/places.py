@@ -1,29 +1,43 @@
-"""Makes the two files of `offers_data/places/` from Ordnance Survey's postcodes and a list of authorities.
+"""Makes the files of `offers_data/places/` from Ordnance Survey's postcodes, a list of authorities, and a gazetteer.
 
-Run by `kinship-offer places` when a new release of either comes out.
+Run by `kinship-offer places` when a new release of one of them comes out.
 """
 
 import csv
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from statistics import mean
+from typing import Any
+
+import numpy as np
+
+from directory.models import Town
 
 Row = Mapping[str, str]
+_NAME, _LATITUDE, _LONGITUDE, _CLASS, _COUNTRY, _REGION, _PEOPLE = 1, 4, 5, 6, 8, 10, 14  # columns of the gazetteer
 _COUNCIL = {"slug": "slug", "name": "name", "official_name": "official_name", "kind": "type", "region": "region"}
 
 
-def make_places(sectors: Path, authorities: Path, into: Path) -> tuple[int, int]:
-    """Write councils.csv and postcode_sectors.csv; the numbers of both.
+def make_places(sectors: Path, authorities: Path, register: Path, gazetteer: Path, into: Path) -> dict[str, int]:
+    """Write councils.csv, districts.csv, postcode_sectors.csv and towns.csv; how many there are of each.
 
     `sectors` has postcode_sector, latitude, longitude (WGS84 degrees), district_gss, county_gss, other_district_gss;
-    `authorities` has gss_code, gss_code_codepoint_2025, name, official_name, type, region, slug.
+    `authorities` has gss_code, gss_code_codepoint_2025, name, official_name, type, region, slug, local_authority_code.
+    `register` is mySociety's list of all local authorities, past ones too, and `gazetteer` a file of
+    https://download.geonames.org/export/dump/, whose readme names its columns.
     """
     sector_rows, council_rows = _rows(sectors), _rows(authorities)
     placed = list(_placed(sector_rows, council_rows))
     made = [_council(row, placed) for row in council_rows]
-    _write(into / "councils.csv", made)
-    _write(into / "postcode_sectors.csv", placed)
-    return len(made), len(placed)
+    files = {
+        "councils.csv": made,
+        "districts.csv": list(_districts(_rows(register), council_rows)),
+        "postcode_sectors.csv": placed,
+        "towns.csv": list(_towns(gazetteer, placed)),
+    }
+    for name, rows in files.items():
+        _write(into / name, rows)
+    return {name: len(rows) for name, rows in files.items()}
 
 
 def _council(row: Row, placed: list[Row]) -> Row:
@@ -47,6 +61,53 @@ def _placed(sectors: list[Row], councils: list[Row]) -> Iterable[Row]:
             "longitude": f"{float(row['longitude']):.4f}",
             "councils": " ".join(names),
         }
+
+
+def _districts(register: list[Row], councils: list[Row]) -> Iterator[Row]:
+    """The councils of England that have no children's services, by name, with those that have them in their place."""
+    slugs = {row["local_authority_code"]: row["slug"] for row in councils}
+    known = {row["local-authority-code"]: row for row in register if row["nation"] == "England"}
+
+    def now(code: str) -> Iterator[str]:
+        if code in slugs:
+            yield slugs[code]
+        elif code in known:
+            for other in (known[code]["replaced-by"] or known[code]["county-la"]).split(","):
+                yield from now(other.strip())
+
+    for code, row in sorted(known.items(), key=lambda one: one[1]["nice-name"]):
+        if code not in slugs and (found := dict.fromkeys(now(code))):
+            yield {"name": row["nice-name"], "official_name": row["official-name"], "councils": " ".join(found)}
+
+
+def _towns(gazetteer: Path, placed: list[Row]) -> Iterator[Row]:
+    """The populated places of England, by name, each with the councils of the postcode sector that is nearest to it.
+
+    A large town has sectors of its own. A small one shares them, so that its second nearest sector counts too.
+    """
+    middles = _on_ball(*(np.array([float(sector[key]) for sector in placed]) for key in ("latitude", "longitude")))
+    for found in sorted(_populated(gazetteer), key=lambda found: (found.name, -found.population)):
+        nearest = np.argsort(-(middles @ _on_ball(found.latitude, found.longitude)))[: 1 if found.is_large else 2]
+        councils = dict.fromkeys(slug for number in nearest for slug in placed[number]["councils"].split())
+        yield {
+            "name": found.name,
+            "latitude": f"{found.latitude:.4f}",
+            "longitude": f"{found.longitude:.4f}",
+            "population": str(found.population),
+            "councils": " ".join(councils),
+        }
+
+
+def _populated(gazetteer: Path) -> Iterator[Town]:
+    with gazetteer.open(encoding="utf-8", newline="") as file:
+        for row in csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
+            if (row[_CLASS], row[_COUNTRY], row[_REGION]) == ("P", "GB", "ENG"):
+                yield Town(row[_NAME], float(row[_LATITUDE]), float(row[_LONGITUDE]), int(row[_PEOPLE] or 0), ())
+
+
+def _on_ball(latitude: Any, longitude: Any) -> Any:
+    north, east = np.radians(latitude), np.radians(longitude)
+    return np.stack([np.cos(north) * np.cos(east), np.cos(north) * np.sin(east), np.sin(north)], axis=-1)
 
 
 def _rows(path: Path) -> list[Row]:

@@ -10,7 +10,7 @@ from directory.models.local_offer import Force, LocalOfferPart
 from directory.models.located import EARTH, Point, Spot, miles_between, spots, visited
 from directory.models.offer import Confidence, Offer, OfferKind, StrengthIf, Text
 from directory.models.page import Arrangement, ArrangementText, Page, PageText
-from directory.models.place import ENGLAND, NATIONS, UNITED_KINGDOM, Council, Sector
+from directory.models.place import ENGLAND, NATIONS, UNITED_KINGDOM, Council, District, Sector, Town
 from directory.models.question import NONE, NOT_SURE, ONE_OF, Also, Code, Kind, Question, Scope
 from directory.models.reference import (
     Amount,
@@ -48,6 +48,7 @@ __all__ = [
     "Confidence",
     "Council",
     "Delivery",
+    "District",
     "Force",
     "Freshness",
     "GlossaryTerm",
@@ -76,6 +77,7 @@ __all__ = [
     "StrengthIf",
     "TaxonomyTerm",
     "Text",
+    "Town",
     "Translation",
     "Vocabulary",
     "facts_of",

@@ -9,7 +9,7 @@ from directory.models.language import GlossaryTerm, Language
 from directory.models.local_offer import LocalOfferPart
 from directory.models.offer import Offer
 from directory.models.page import Arrangement, Page
-from directory.models.place import Council, Sector
+from directory.models.place import Council, District, Sector, Town
 from directory.models.question import Kind, Question
 from directory.models.reference import (
     NamedCondition,
@@ -41,6 +41,8 @@ class Catalogue:
     terms: Mapping[str, tuple[Concept, ...]]
     councils: Mapping[str, Council]
     sectors: Mapping[str, Sector]
+    districts: tuple[District, ...]
+    towns: tuple[Town, ...]
     vocabularies: Mapping[int, Vocabulary]
     offers: Mapping[str, Offer]
 

@@ -1,4 +1,4 @@
-"""Places: the councils of England, the other nations, and the postcode sectors that lie in them."""
+"""Places: the councils of England, the other nations, and the postcode sectors and towns that lie in them."""
 
 from dataclasses import dataclass
 
@@ -11,6 +11,7 @@ NATIONS = {
     "elsewhere": "Somewhere else",
 }
 UNITED_KINGDOM = "united-kingdom"
+LARGE = 10_000  # people
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,3 +36,30 @@ class Sector:
     latitude: float
     longitude: float
     councils: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class District:
+    """A council that is not responsible for children's services, because it is a district or is gone; and those that are
+    there."""
+
+    name: str
+    official_name: str
+    councils: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Town:
+    """A town, village or part of a city, its middle in WGS84 degrees, how many people live there (0: not known), and the
+    councils that it may lie in, the likeliest first."""
+
+    name: str
+    latitude: float
+    longitude: float
+    population: int
+    councils: tuple[str, ...]
+
+    @property
+    def is_large(self) -> bool:
+        """Whether it is meant by its name, where there is no other of that name."""
+        return self.population >= LARGE

@@ -86,8 +86,8 @@ _NATION_CHOICES = ("england", "wales", "scotland", "northern-ireland", "elsewher
 def place_fault(miss: Miss) -> str:
     """What to do when a place was not found."""
     sentences = {
-        Miss.EMPTY: gettext("Enter your postcode, or the name of your council."),
-        Miss.POSTCODE: gettext("We do not know this postcode. Check it, or enter the name of your council."),
+        Miss.EMPTY: gettext("Enter your postcode, your town or your council."),
+        Miss.POSTCODE: gettext("We do not know this postcode. Check it, or enter your town or your council."),
         Miss.NAME: gettext("We do not know this place. Enter your postcode, or the council on your council tax bill."),
     }
     return str(sentences[miss])

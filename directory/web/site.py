@@ -80,7 +80,7 @@ class Shelf:
 def _opened(folder: Path) -> Site:
     build = builds.open_build(folder)
     catalogue = build.catalogue
-    places = Places(catalogue.councils, catalogue.sectors)
+    places = Places(catalogue)
     checker = Checker(catalogue)
     return Site(build.manifest, catalogue, checker, Comparer(checker), places, _search(build), _messages(build))
 
