@@ -44,8 +44,7 @@ def towns(documents: Documents) -> tuple[Town, ...]:
     """The towns and villages, from a file that `kinship-offer places` makes."""
 
     def made(row: Mapping[str, str]) -> Town:
-        point = _degrees(row["latitude"]), _degrees(row["longitude"])
-        return Town(row["name"], *point, int(row["population"]), tuple(row["councils"].split()))
+        return Town(row["name"], tuple(row["areas"].split()))
 
     return tuple(_rows(documents, "places/towns.csv", made))
 

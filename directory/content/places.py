@@ -11,10 +11,10 @@ from typing import Any
 
 import numpy as np
 
-from directory.models import Town
-
 Row = Mapping[str, str]
-_NAME, _LATITUDE, _LONGITUDE, _CLASS, _COUNTRY, _REGION, _PEOPLE = 1, 4, 5, 6, 8, 10, 14  # columns of the gazetteer
+_NAME, _LATITUDE, _LONGITUDE, _CLASS, _REGION, _PEOPLE = 1, 4, 5, 6, 10, 14  # columns of the gazetteer
+_NATIONS = {"WLS": "wales", "SCT": "scotland", "NIR": "northern-ireland"}  # regions of the gazetteer
+_NEAREST, _LARGE = 3, 5_000  # postcode sectors; people
 _COUNCIL = {"slug": "slug", "name": "name", "official_name": "official_name", "kind": "type", "region": "region"}
 
 
@@ -23,7 +23,7 @@ def make_places(sectors: Path, authorities: Path, register: Path, gazetteer: Pat
 
     `sectors` has postcode_sector, latitude, longitude (WGS84 degrees), district_gss, county_gss, other_district_gss;
     `authorities` has gss_code, gss_code_codepoint_2025, name, official_name, type, region, slug, local_authority_code.
-    `register` is mySociety's list of all local authorities, past ones too, and `gazetteer` a file of
+    `register` is mySociety's list of all local authorities, past ones too, and `gazetteer` the file GB.txt of
     https://download.geonames.org/export/dump/, whose readme names its columns.
     """
     sector_rows, council_rows = _rows(sectors), _rows(authorities)
@@ -67,12 +67,14 @@ def _districts(register: list[Row], councils: list[Row]) -> Iterator[Row]:
     """The councils of England that have no children's services, by name, with those that have them in their place."""
     slugs = {row["local_authority_code"]: row["slug"] for row in councils}
     known = {row["local-authority-code"]: row for row in register if row["nation"] == "England"}
+    together = {code: [one for one, row in known.items() if row["combined-authority"] == code] for code in known}
 
     def now(code: str) -> Iterator[str]:
         if code in slugs:
             yield slugs[code]
         elif code in known:
-            for other in (known[code]["replaced-by"] or known[code]["county-la"]).split(","):
+            others = (known[code]["replaced-by"] or known[code]["county-la"]).split(",")
+            for other in (*others, *together[code]):
                 yield from now(other.strip())
 
     for code, row in sorted(known.items(), key=lambda one: one[1]["nice-name"]):
@@ -81,28 +83,20 @@ def _districts(register: list[Row], councils: list[Row]) -> Iterator[Row]:
 
 
 def _towns(gazetteer: Path, placed: list[Row]) -> Iterator[Row]:
-    """The populated places of England, by name, each with the councils of the postcode sector that is nearest to it.
+    """The places where people live, those with most people first, each with the councils that it may lie in.
 
-    A large town has sectors of its own. A small one shares them, so that its second nearest sector counts too.
+    These are the councils of the three nearest postcode sectors. Of other nations only large places are kept.
     """
     middles = _on_ball(*(np.array([float(sector[key]) for sector in placed]) for key in ("latitude", "longitude")))
-    for found in sorted(_populated(gazetteer), key=lambda found: (found.name, -found.population)):
-        nearest = np.argsort(-(middles @ _on_ball(found.latitude, found.longitude)))[: 1 if found.is_large else 2]
-        councils = dict.fromkeys(slug for number in nearest for slug in placed[number]["councils"].split())
-        yield {
-            "name": found.name,
-            "latitude": f"{found.latitude:.4f}",
-            "longitude": f"{found.longitude:.4f}",
-            "population": str(found.population),
-            "councils": " ".join(councils),
-        }
-
-
-def _populated(gazetteer: Path) -> Iterator[Town]:
     with gazetteer.open(encoding="utf-8", newline="") as file:
-        for row in csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
-            if (row[_CLASS], row[_COUNTRY], row[_REGION]) == ("P", "GB", "ENG"):
-                yield Town(row[_NAME], float(row[_LATITUDE]), float(row[_LONGITUDE]), int(row[_PEOPLE] or 0), ())
+        rows = [row for row in csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE) if row[_CLASS] == "P"]
+    for row in sorted(rows, key=lambda row: (-int(row[_PEOPLE] or 0), row[_NAME])):
+        if row[_REGION] == "ENG":
+            here = _on_ball(float(row[_LATITUDE]), float(row[_LONGITUDE]))
+            nearest = (placed[number]["councils"].split() for number in np.argsort(-(middles @ here))[:_NEAREST])
+            yield {"name": row[_NAME], "areas": " ".join(dict.fromkeys(slug for some in nearest for slug in some))}
+        elif row[_REGION] in _NATIONS and int(row[_PEOPLE] or 0) >= _LARGE:
+            yield {"name": row[_NAME], "areas": _NATIONS[row[_REGION]]}
 
 
 def _on_ball(latitude: Any, longitude: Any) -> Any:

@@ -11,7 +11,6 @@ NATIONS = {
     "elsewhere": "Somewhere else",
 }
 UNITED_KINGDOM = "united-kingdom"
-LARGE = 10_000  # people
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +39,8 @@ class Sector:
 
 @dataclass(frozen=True, slots=True)
 class District:
-    """A council that is not responsible for children's services, because it is a district or is gone; and those that are
-    there."""
+    """A council that is not responsible for children's services, because it is a district, is gone, or is several councils
+    together; and those that are responsible there."""
 
     name: str
     official_name: str
@@ -50,16 +49,8 @@ class District:
 
 @dataclass(frozen=True, slots=True)
 class Town:
-    """A town, village or part of a city, its middle in WGS84 degrees, how many people live there (0: not known), and the
-    councils that it may lie in, the likeliest first."""
+    """A town, village or part of a city, and the councils that it may lie in, the likeliest first; outside England its
+    nation. No list of them is complete: there may be others of that name."""
 
     name: str
-    latitude: float
-    longitude: float
-    population: int
-    councils: tuple[str, ...]
-
-    @property
-    def is_large(self) -> bool:
-        """Whether it is meant by its name, where there is no other of that name."""
-        return self.population >= LARGE
+    areas: tuple[str, ...]

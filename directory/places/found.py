@@ -19,3 +19,8 @@ class Found:
     areas: tuple[str, ...] = ()
     miss: Miss | None = None
     sure: bool = True
+
+    @property
+    def area(self) -> str | None:
+        """The one area that is meant without doubt."""
+        return self.areas[0] if self.sure and len(self.areas) == 1 else None

@@ -2,7 +2,7 @@
 
 import re
 
-from directory.models import Catalogue, Point, Sector
+from directory.models import Catalogue, Sector
 from directory.places.found import Found, Miss
 from directory.places.names import Names
 from directory.places.postcodes import SHORTEST, Postcodes, squeezed
@@ -34,8 +34,3 @@ class Places:
     def sector(self, typed: str) -> Sector | None:
         """The postcode sector that somebody means who typed this, if it is a full postcode or a sector in England."""
         return self._postcodes.sector(typed[:_LONGEST])
-
-    def point(self, typed: str) -> Point | None:
-        """Where that is: the middle of the postcode sector, or of a town of which there is only one; None for less."""
-        where = self.sector(typed) or (self._names.town(typed[:_LONGEST]) if self.find(typed).sure else None)
-        return (where.latitude, where.longitude) if where else None

@@ -33,8 +33,8 @@ _STEMMERS = {
 }
 _ONE_AT_A_TIME = Lock()  # a stemmer used by two threads at once gives wrong stems
 _LETTER = r"[[\w\p{M}\u200c\u200d]--[\p{Han}_]]"
-_WORD = regex.compile(rf"(?P<han>\p{{Han}}+)|{_LETTER}+(?:['’ʼ]{_LETTER}+)*|{_LETTER}+", regex.VERSION1)
 _WHOLE_WORD = regex.compile(rf"{_LETTER}+(?:['’ʼ]{_LETTER}+)*", regex.VERSION1)
+_WORD = regex.compile(rf"(?P<han>\p{{Han}}+)|{_WHOLE_WORD.pattern}", regex.VERSION1)
 _HAN = regex.compile(r"\p{Han}+")
 _DOTTED = regex.compile(r"\b(?:\p{L}\.){2,}\p{L}?(?![\p{L}\p{M}])", regex.VERSION1)
 _APOSTROPHE = regex.compile("['’ʼ]")

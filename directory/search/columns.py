@@ -29,6 +29,7 @@ from directory.search.values import values
 Bits = NDArray[np.uint64]  # a set of offers: 64 of them in each number
 Flags = NDArray[np.bool_]
 _WORD = 64
+_LASTING = tuple(name for name in FACETS if name != FRESHNESS)
 
 
 def pack(flags: Flags) -> Bits:
@@ -66,9 +67,9 @@ class Facet:
         return dict(zip(self.codes, found, strict=False))  # the last row is for no value
 
 
-def facets_of(of_offers: Iterable[Mapping[str, Iterable[str]]], size: int) -> dict[str, Facet]:
-    """Facets by name, from the values that every offer has in each."""
-    rows_of: dict[str, dict[str, array[int]]] = {name: {} for name in FACETS}
+def facets_of(names: Iterable[str], of_offers: Iterable[Mapping[str, Iterable[str]]], size: int) -> dict[str, Facet]:
+    """These facets, from the values that every offer has in each."""
+    rows_of: dict[str, dict[str, array[int]]] = {name: {} for name in names}
     for row, of_offer in enumerate(of_offers):
         for name, some in of_offer.items():
             for value in some:
@@ -130,7 +131,7 @@ class Columns:
         self.size = len(self.offers)
         self.slugs = tuple(offer.slug for offer in self.offers)
         self.row_of = {offer.slug: row for row, offer in enumerate(self.offers)}
-        self._facets = facets_of((values(catalogue, offer, open_to) for offer in self.offers), self.size)
+        self._facets = facets_of(_LASTING, (values(catalogue, offer, open_to) for offer in self.offers), self.size)
         self.places = _places_of(self.offers, catalogue.sectors)
         self.councils = catalogue.councils
         self.country = self._facets[AREA].having((*NATIONS, UNITED_KINGDOM))
@@ -153,7 +154,8 @@ class Columns:
         known = self._fresh  # replaced as a whole, so that no thread sees the half of a day
         if known is None or known[0] != today:
             fresh = tuple(freshness(offer, today) for offer in self.offers)
-            known = self._fresh = today, fresh, facets_of(({FRESHNESS: (one.value,)} for one in fresh), self.size)[FRESHNESS]
+            facet = facets_of([FRESHNESS], ({FRESHNESS: (one.value,)} for one in fresh), self.size)[FRESHNESS]
+            known = self._fresh = today, fresh, facet
         return known[1], known[2]
 
     def serving(self, areas: Iterable[str]) -> Bits:

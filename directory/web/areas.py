@@ -20,8 +20,8 @@ def areas() -> Response:
     """All councils by name; with a postcode or name, the council that it means."""
     site = the_site()
     found = site.places.find(request.args[FIELD]) if FIELD in request.args else None
-    if found and found.sure and len(found.areas) == 1 and found.areas[0] in site.catalogue.councils:
-        return redirect(url_for("areas.area", slug=found.areas[0]), 303)
+    if found and found.area in site.catalogue.councils:
+        return redirect(url_for("areas.area", slug=found.area), 303)
     councils = sorted(site.catalogue.councils.values(), key=lambda council: sort_key(council.name, ENGLISH))
     page = render_template(
         "areas.html",

@@ -15,7 +15,7 @@ from directory.web import answers
 from directory.web.languages import address_in, gettext, in_language, proposed, the_language
 from directory.web.site import the_site
 
-_MOST_PIECES = 5000  # about 4 MB
+_MOST_PIECES = 10_000  # about 4 MB
 Same = TypeVar("Same")
 
 

@@ -75,9 +75,7 @@ def _area(form: Form, places: Places) -> Entered:
     found = places.find(form.get(FIELD, ""))
     if found.miss:
         return Entered(fault=place_fault(found.miss))
-    if found.sure and len(found.areas) == 1:
-        return Entered(found.areas[0])
-    return Entered(choices=found.areas)
+    return Entered(found.area) if found.area else Entered(choices=found.areas)
 
 
 _NATION_CHOICES = ("england", "wales", "scotland", "northern-ireland", "elsewhere")

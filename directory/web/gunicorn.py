@@ -5,7 +5,7 @@ import gc
 accesslog = None
 errorlog = "-"
 loglevel = "warning"
-worker_class, threads = "gthread", 4  # a PDF that is made, or a phone that reads slowly, holds up nobody else
+worker_class, threads = "gthread", 4  # others go on while a PDF is made, or a phone reads slowly
 keepalive = 0  # a connection that is kept belongs to one worker, and the other may have none: half as many pages
 timeout = 30
 graceful_timeout = 10

@@ -43,11 +43,13 @@ def make_pdf(html: str, base: str, files: Mapping[str, Path]) -> bytes:
 @contextmanager
 def _without_collecting() -> Iterator[None]:
     """Hold the garbage collector back: it looks at all that a PDF is made of again and again, for a fifth of the time."""
+    before = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
-        gc.enable()
+        if before:
+            gc.enable()
 
 
 @cache

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from flask import abort, request
 from werkzeug.datastructures import MultiDict
 
-from directory.models import Point, Sector
+from directory.models import Sector
 from directory.places import Found
 from directory.search import FACETS, Knowledge, Page, Query
 from directory.truth import Verdict
@@ -21,14 +21,12 @@ Asked = MultiDict[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where the reader is: what was typed, the areas that it can be, the postcode sector if it was a postcode, and a point
-    to measure miles from."""
+    """Where the reader is: what was typed, the areas that it can be, and the postcode sector if it was a postcode."""
 
     typed: str
     found: Found | None
     areas: tuple[str, ...]
     sector: Sector | None
-    point: Point | None
 
 
 def place_of(site: Site, asked: Asked) -> Place:
@@ -36,9 +34,8 @@ def place_of(site: Site, asked: Asked) -> Place:
     typed = asked.get("near", "").strip()[:100]
     found = site.places.find(typed) if typed else None
     chosen = tuple(slug for slug in asked.getlist("area") if slug in site.catalogue.councils)
-    typed_areas = found.areas if found and found.sure and len(found.areas) == 1 else ()
-    known = tuple(slug for slug in typed_areas if slug in site.catalogue.councils)
-    return Place(typed, found, chosen or known, site.places.sector(typed), site.places.point(typed))
+    known = (found.area,) if found and found.area and found.area in site.catalogue.councils else ()
+    return Place(typed, found, chosen or known, site.places.sector(typed))
 
 
 def filters_of(asked: Asked) -> dict[str, frozenset[str]]:
@@ -54,7 +51,7 @@ def found(site: Site, asked: Asked, place: Place, per_page: int = 20) -> Page:
         text=asked.get("q", "")[:1000],
         language=asked.get("lang", the_language().code),
         areas=place.areas,
-        point=place.point,
+        point=(place.sector.latitude, place.sector.longitude) if place.sector else None,
         filters=filters_of(asked),
         page=_number(asked.get("page", ""), 1, 10_000),
         per_page=per_page,

@@ -63,10 +63,13 @@ class Shelf:
         name = builds.current(self.folder)
         if self._site is None or (name and name != self._name):
             with self._one_at_a_time:
-                return self._site if self._site and name == self._name else self._open(name)
+                return self._newest()
         return self._site
 
-    def _open(self, name: str | None) -> Site:
+    def _newest(self) -> Site:
+        name = builds.current(self.folder)
+        if self._site and name == self._name:  # another thread was first
+            return self._site
         try:
             self._site = _opened(self.folder)
         except (OSError, ValueError, builds.NoBuild):
