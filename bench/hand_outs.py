@@ -10,9 +10,9 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from bench.households import raw_households
+from bench.served import served
 from bench.timing import Times, race
 from directory.models import ENGLISH, short_id
-from directory.web import create_app
 from directory.web.pack_list import MOST
 from directory.web.site import the_site
 
@@ -23,7 +23,7 @@ Families = list[tuple[FlaskClient, ...]]
 
 def hand_outs(builds: Path, people: int, seed: int) -> dict[str, Times]:
     """How long a hand-out of a full list takes, for each way to ask for it; PDF only where WeasyPrint is installed."""
-    app = create_app(builds)
+    app = served(builds)
     families = list(_families(app, people, seed))
     addresses = {"the page to print": PRINT, **({"the PDF": PDF} if find_spec("weasyprint") else {})}
     ways = {

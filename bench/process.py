@@ -51,9 +51,9 @@ def memory() -> dict[str, float]:
 
 
 def _serve(folder: Path, how_many: int) -> dict[str, Any]:
-    from directory.web import create_app  # noqa: PLC0415 - what is imported is part of what is measured
+    from bench.served import served  # noqa: PLC0415 - what is imported is part of what is measured
 
-    app = create_app(folder)
+    app = served(folder)
     client = app.test_client()
     assert client.get("/health").status_code == 200  # the website answers from here on
     print("ready", flush=True)

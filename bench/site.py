@@ -15,9 +15,9 @@ from flask.testing import FlaskClient
 
 from bench import process
 from bench.households import Raw, raw_households
+from bench.served import served
 from bench.timing import Times, race
 from directory.models import Catalogue
-from directory.web import create_app
 from directory.web.site import the_site
 
 _ORIGIN = "https://localhost"
@@ -26,7 +26,7 @@ _PUBLIC = ("/", "/check", "/categories", "/arrangements", "/sitemap.xml", "/heal
 
 def pages(builds: Path, how_many: int, seed: int) -> dict[str, Times]:
     """The time of every kind of page, each for a reader who has answered some questions, another one each time."""
-    app = create_app(builds)
+    app = served(builds)
     with app.app_context():
         catalogue = the_site().catalogue
     readers = [_reader(app, raw) for raw in raw_households(catalogue, how_many, seed)]

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from sys import intern
 
 from directory.models import Concept
-from directory.search.analysis import Word, root, words
+from directory.search.analysis import in_order, root
 
 Roots = tuple[str, ...]
 _LONG_PART = 3  # letters of each part of a word that is written in one
@@ -17,16 +17,19 @@ class Thesaurus:
         self.language = language
         self.concepts = tuple(concepts)
         self._by_name: dict[Roots, tuple[Concept, ...]] = {}
+        vocabulary: set[str] = set()
         for concept in self.concepts:
             alone = (concept,)
-            for name in dict.fromkeys((*map(self.roots, concept.names), *self._in_one_word(concept))):
+            names = [[word for _, word in in_order(name)] for name in concept.names]
+            vocabulary.update(word.lower() for name in names for word in name)
+            for name in dict.fromkeys((*map(self._roots, names), *self._in_one_word(names))):
                 self._by_name[name] = self._by_name[name] + alone if name in self._by_name else alone
         self._longest = max(map(len, self._by_name), default=0)
-        self.vocabulary = tuple(sorted({word.text.lower() for concept in self.concepts for word in _words(concept)}))
+        self.vocabulary = tuple(sorted(vocabulary))
 
-    def roots(self, name: str) -> Roots:
+    def _roots(self, name: Sequence[str]) -> Roots:
         """A name as it is compared: capitals, accents and endings do not matter."""
-        return tuple(intern(root(word.text, self.language)) for word in words(name))
+        return tuple(intern(root(word, self.language)) for word in name)
 
     def at(self, typed: Sequence[str], place: int) -> tuple[int, tuple[Concept, ...]]:
         """The longest name that begins at this word: how many words it has, and the concepts that have it."""
@@ -39,14 +42,8 @@ class Thesaurus:
                 return length, found
         return 0, ()
 
-    def _in_one_word(self, concept: Concept) -> Iterator[Roots]:
+    def _in_one_word(self, names: Iterable[Sequence[str]]) -> Iterator[Roots]:
         """The names of two words as people write them in one: "bunkbed", "bedroomtax"."""
-        for name in concept.names:
-            parts = [word.text for word in words(name)]
-            if len(parts) == 2 and all(len(part) >= _LONG_PART and part.isalpha() for part in parts):
-                yield (root("".join(parts), self.language),)
-
-
-def _words(concept: Concept) -> Iterator[Word]:
-    for name in concept.names:
-        yield from words(name)
+        for name in names:
+            if len(name) == 2 and all(len(part) >= _LONG_PART and part.isalpha() for part in name):
+                yield self._roots(["".join(name)])
