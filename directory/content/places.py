@@ -4,17 +4,19 @@ Run by `kinship-offer places` when a new release of one of them comes out.
 """
 
 import csv
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
+from heapq import nsmallest
 from pathlib import Path
 from statistics import mean
-from typing import Any
 
-import numpy as np
+from directory.models import miles_between
 
 Row = Mapping[str, str]
 _NAME, _LATITUDE, _LONGITUDE, _CLASS, _REGION, _PEOPLE = 1, 4, 5, 6, 10, 14  # columns of the gazetteer
 _NATIONS = {"WLS": "wales", "SCT": "scotland", "NIR": "northern-ireland"}  # regions of the gazetteer
 _NEAREST, _LARGE = 3, 5_000  # postcode sectors; people
+_BAND = 0.2  # degrees: in England no place is 14 miles away from a postcode sector
 _COUNCIL = {"slug": "slug", "name": "name", "official_name": "official_name", "kind": "type", "region": "region"}
 
 
@@ -87,21 +89,29 @@ def _towns(gazetteer: Path, placed: list[Row]) -> Iterator[Row]:
 
     These are the councils of the three nearest postcode sectors. Of other nations only large places are kept.
     """
-    middles = _on_ball(*(np.array([float(sector[key]) for sector in placed]) for key in ("latitude", "longitude")))
+    nearest = _Nearest(placed)
     with gazetteer.open(encoding="utf-8", newline="") as file:
         rows = [row for row in csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE) if row[_CLASS] == "P"]
     for row in sorted(rows, key=lambda row: (-int(row[_PEOPLE] or 0), row[_NAME])):
         if row[_REGION] == "ENG":
-            here = _on_ball(float(row[_LATITUDE]), float(row[_LONGITUDE]))
-            nearest = (placed[number]["councils"].split() for number in np.argsort(-(middles @ here))[:_NEAREST])
-            yield {"name": row[_NAME], "areas": " ".join(dict.fromkeys(slug for some in nearest for slug in some))}
+            councils = nearest.councils(float(row[_LATITUDE]), float(row[_LONGITUDE]))
+            yield {"name": row[_NAME], "areas": " ".join(councils)}
         elif row[_REGION] in _NATIONS and int(row[_PEOPLE] or 0) >= _LARGE:
             yield {"name": row[_NAME], "areas": _NATIONS[row[_REGION]]}
 
 
-def _on_ball(latitude: Any, longitude: Any) -> Any:
-    north, east = np.radians(latitude), np.radians(longitude)
-    return np.stack([np.cos(north) * np.cos(east), np.cos(north) * np.sin(east), np.sin(north)], axis=-1)
+class _Nearest:
+    """The postcode sectors from south to north, so that only those of about the same latitude are measured."""
+
+    def __init__(self, placed: list[Row]) -> None:
+        self._middles = sorted((float(row["latitude"]), float(row["longitude"]), row["councils"]) for row in placed)
+
+    def councils(self, latitude: float, longitude: float) -> list[str]:
+        """The councils of the sectors that are nearest to a point in England."""
+        south, north = (bisect_left(self._middles, (latitude + by,)) for by in (-_BAND, _BAND))
+        around = self._middles[south:north]
+        nearest = nsmallest(_NEAREST, around, key=lambda middle: miles_between((latitude, longitude), middle[:2]))
+        return list(dict.fromkeys(slug for *_, councils in nearest for slug in councils.split()))
 
 
 def _rows(path: Path) -> list[Row]:

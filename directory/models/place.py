@@ -1,4 +1,4 @@
-"""Places: the councils of England, the other nations, and the postcode sectors and towns that lie in them."""
+"""Places: the councils of England, the other nations, and the districts, postcode sectors and towns that lie in them."""
 
 from dataclasses import dataclass
 

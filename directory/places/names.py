@@ -22,7 +22,8 @@ _CLOSE, _CLOSE_ENOUGH, _LESS = 3, 80, 6  # so many names like it, alike by 80 in
 
 
 class Names:
-    """All names. A council or a district is meant by its name; a town never for sure, because no list of them is whole."""
+    """All names. A council or a district is meant by its name. A town is asked back, because no list of them is whole, but
+    not where its council is named after it."""
 
     def __init__(self, councils: Mapping[str, Council], districts: Iterable[District], towns: Iterable[Town]) -> None:
         self._in_full = {folded(name): (slug,) for slug, name in NATIONS.items()}

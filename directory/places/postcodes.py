@@ -33,7 +33,7 @@ class Postcodes:
     """The postcode sectors of England, and where else a postcode can lie."""
 
     def __init__(self, sectors: Mapping[str, Sector]) -> None:
-        self.sectors = sectors
+        self._sectors = sectors
 
     def find(self, typed: str) -> Found:
         """The councils that a postcode, or the beginning of one, can lie in; outside England its nation."""
@@ -47,15 +47,15 @@ class Postcodes:
         if sector := self._as_written(typed):
             return sector
         names = (f"{outward} {inward}" for outward, inward in _readings(squeezed(typed)))
-        return next((self.sectors[name] for name in names if name in self.sectors), None)
+        return next((self._sectors[name] for name in names if name in self._sectors), None)
 
     def _as_written(self, typed: str) -> Sector | None:
         match = _SECTOR.fullmatch(typed.strip().upper())
-        return self.sectors.get(f"{match[1]} {match[2]}") if match else None
+        return self._sectors.get(f"{match[1]} {match[2]}") if match else None
 
     def _in_sectors(self, outward: str, inward: str) -> Found:
         names = (f"{outward} {digit}" for digit in (inward or digits))
-        sectors = [self.sectors[name] for name in names if name in self.sectors]
+        sectors = [self._sectors[name] for name in names if name in self._sectors]
         areas = tuple(dict.fromkeys(slug for sector in sectors for slug in sector.councils))
         across = _ON_THE_BORDER.get(outward)
         if areas:

@@ -15,7 +15,7 @@ from typing import Any
 from urllib.parse import urljoin
 
 _TYPES = {".css": "text/css"}
-_ONE_AT_A_TIME = Lock()  # a PDF takes a second and 100 MB, and what it is made with promises nothing about threads
+_ONE_AT_A_TIME = Lock()  # a PDF takes a second or two and 70 MB, and what it is made with promises nothing about threads
 _REORDERED = range(0x0900, 0x0E00)  # the scripts of India: vowels are drawn before the letter that they follow
 
 
